@@ -1,0 +1,63 @@
+// The house of the architecture: which room may import which. Run by `npm test`.
+const rooms = {
+  model: [],
+  crawler: ['model'],
+  parsers: ['model'],
+  store: ['model'],
+  web: ['model', 'store'],
+  'examples': ['model'],
+};
+const room = (name) => `^${name}/`;
+/** Tests beside their code may take fixtures and the example portal. */
+const tests = '\\.test\\.ts$';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-missing', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { pathNot: ['^cli/', '^tests/', '^bench/', '^scripts/', tests] },
+      to: { path: '^cli/' },
+    },
+    {
+      name: 'sites-import-model-and-crawler',
+      severity: 'error',
+      from: { path: '^sites\\.config\\.ts$' },
+      to: { path: '^(?!model/|crawler/|node_modules/)', dependencyTypesNot: ['core', 'npm', 'npm-dev'] },
+    },
+    ...Object.entries(rooms).map(([name, allowed]) => ({
+      name: `${name}-keeps-to-its-rooms`,
+      severity: 'error',
+      from: { path: room(name), pathNot: tests },
+      to: {
+        path: '^(model|crawler|parsers|store|web|cli|examples|tests|bench|scripts|sites\\.config\\.ts)',
+        pathNot: [name, ...allowed].map(room),
+      },
+    })),
+    {
+      name: 'parsers-are-pure',
+      severity: 'error',
+      comment: 'No network, no clock, no database, no files in parsers.',
+      from: { path: '^parsers/', pathNot: tests },
+      to: { path: '^(node:)?(fs|fs/promises|http|https|net|tls|dns|child_process|worker_threads)$|better-sqlite3|playwright' },
+    },
+    {
+      name: 'adapters-never-fetch',
+      severity: 'error',
+      from: { path: '^crawler/adapters/', pathNot: tests },
+      to: { path: '^crawler/fetch/|^(node:)?(http|https|net|fs)$' },
+    },
+    { name: 'only-store-knows-sql', severity: 'error', from: { pathNot: ['^store/', '^bench/', tests, '^tests/'] }, to: { path: 'better-sqlite3|warcio' } },
+    { name: 'only-crawler-has-a-browser', severity: 'error', from: { pathNot: ['^crawler/fetch/', tests, '^tests/', '^scripts/'] }, to: { path: 'node_modules/playwright' } },
+    { name: 'drawers', severity: 'error', from: {}, to: { path: '(^|/)(utils?|libs?|helpers?|common|types|misc|core)(/|\\.ts$)', pathNot: 'node_modules' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(data|tests/fixtures)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,55 @@
+/**
+ * Something a person should look at, kept beside the report. Never thrown, never repaired.
+ *
+ * `error`: a rule of the form is broken or a figure is in doubt · `warning`: unusual, may be right ·
+ * `info`: worth knowing when the figures are used.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  /** The accounting identity that failed (T3.R, T3.B, T3.S, T4.1 …), see docs/codebook.md. */
+  readonly identity?: string;
+  /** The indicators concerned. A figure in doubt is always named here. */
+  readonly codes: readonly string[];
+  readonly message: string;
+}
+
+/** Every issue code with what it means; docs/issues.md is generated from this. */
+export const issueCodes = {
+  'sum-mismatch': 'A sum that the form prescribes does not hold for the printed figures. 勾稽关系不符',
+  'sum-not-assessable':
+    'A prescribed sum cannot be checked because an operand is blank or not a number. 勾稽关系无法核对',
+  'value-implausible':
+    'A figure that the form does not allow (negative count, decimals in a count). 数值不合规则',
+  'value-blank': 'A cell of the form is printed empty; the form asks for 0. 空白单元格',
+  'value-not-a-number': 'A cell holds something that is not a figure. 单元格内容不是数字',
+  'value-unreadable': 'A figure was seen but its place or its characters are not certain. 数值无法确认',
+  'value-unit-unknown': 'A sum of money is printed without a unit. 金额无单位',
+  'table-missing': 'A statutory table is not in the document. 缺少法定表格',
+  'table-image': 'A statutory table is a picture that was not recognised. 表格为图片',
+  'table-blank': 'A statutory table has its labels and no figure at all. 表格全部空白',
+  'table-prose': 'A statutory table is replaced by sentences. 以文字代替表格',
+  'table-unrecoverable':
+    'The labels of a table are there but its figures lost their places. 表格数字无法对应',
+  'table-repeated': 'The same statutory table stands in the document more than once. 表格重复',
+  'row-missing': 'A row of the form is not in the table. 缺少行',
+  'row-unknown': 'A row of the table is not in the form. 表中有格式以外的行',
+  'row-repeated': 'A row of the form is printed twice. 行重复',
+  'row-order': 'Rows do not stand in the order of the form. 行次与格式不符',
+  'column-missing': 'A column of the form is not in the table. 缺少列',
+  'column-count': 'A row has fewer or more figures than the table has columns. 列数与表头不符',
+  'header-missing': 'Figures stand in a table without the headings that name them. 缺少表头',
+  'header-mixed': 'A heading mixes two official forms. 表头混用两种格式',
+  'label-uncertain': 'A label is damaged and was matched by similarity. 行名残缺，按近似匹配',
+  'form-outdated': 'A table uses an older form than its year prescribes. 使用旧版格式',
+  'form-newer-than-year': 'A table uses a form that came after its year. 使用新版格式',
+  'agency-unknown': 'The document does not name its agency. 未写明机关名称',
+  'year-unknown': 'The document does not say its year. 未写明年度',
+  'year-conflict': 'Title, period and list entry name different years. 年度不一致',
+  'date-before-period-end': 'The report is dated before its period ended. 落款日期早于统计期末',
+  'carrier-conflict': 'Two carriers of one publication print different figures. 同一报告的不同载体数字不一致',
+  'republished-changed': 'The agency published the report again with other figures. 重新发布且数字有变',
+} as const;
+export type IssueCode = keyof typeof issueCodes;

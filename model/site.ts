@@ -1,0 +1,113 @@
+/** A portal family whose lists one adapter reads. */
+export const families = ['trs', 'hanweb-jpage', 'hanweb-annual'] as const;
+export type Family = (typeof families)[number];
+
+/** A portal as a person declares it in sites.config.ts. No logic. */
+export interface Site {
+  /** Place in pinyin, then level if ambiguous: `taishan`, `taian-city`. Lower case, digits, hyphens. */
+  readonly id: string;
+  readonly name: string;
+  /** GB/T 2260 code of the area whose portal this is, six digits. */
+  readonly region: string;
+  readonly family: Family;
+  /** Addresses where the walk begins: list pages, or for `hanweb-annual` report addresses or an agency directory. */
+  readonly entrances: readonly string[];
+  /** The agency of every report of this site, where lists and pages do not name it. */
+  readonly agency?: string;
+  /** First and last report year that the portal holds; null = open. Default [2008, null]. */
+  readonly years?: readonly [number, number | null];
+  /** How many reports a year should bring, least and most. */
+  readonly expect?: { readonly perYear: readonly [number, number] };
+  /** Further hosts that belong to the site (attachments, disclosure platforms); redirects stay within these. */
+  readonly hosts?: readonly string[];
+  /** Shortest time between two requests to one host. Default 1500. */
+  readonly minGapMs?: number;
+  /** Give up on one request after this time. Default 60000. */
+  readonly timeoutMs?: number;
+  /** Largest response that is taken. Default 64 MiB. */
+  readonly maxBytes?: number;
+  /** Longest walk through one list. Default 500 pages. */
+  readonly maxPages?: number;
+  /** Loopback and private addresses are refused unless this is true. */
+  readonly allowPrivateNetwork?: boolean;
+  /** True where lists are drawn by script and only a browser can read them. */
+  readonly browser?: boolean;
+  /** CSS selectors in place of the family's own. */
+  readonly selectors?: { readonly row?: string; readonly link?: string; readonly date?: string };
+  readonly notes?: string;
+}
+
+/** Where to go: an address, and the form to send where the portal wants a POST. */
+export interface Address {
+  readonly url: string;
+  readonly form?: Readonly<Record<string, string>>;
+  /** What the address itself says of the report it leads to (`fbtime=2023`), where the family puts it there. */
+  readonly year?: number;
+}
+
+/** One list page as it came, ready for an adapter. */
+export interface Page {
+  readonly url: string;
+  /** Decoded text. */
+  readonly text: string;
+  /** Which page of its list, from 1. */
+  readonly number: number;
+  /** The entrance that the walk came from. */
+  readonly entrance: string;
+}
+
+/** One link of a list, before anyone judged it. */
+export interface Link {
+  readonly url: string;
+  readonly title: string;
+  /** Day as `YYYY-MM-DD` where the list prints one. */
+  readonly publishedOn: string | null;
+  /** What the address says, where it says it. */
+  readonly year?: number;
+  readonly agencyCode?: string;
+}
+
+/** What a list page offers. */
+export interface Listing {
+  readonly links: readonly Link[];
+  /** Further list pages; the walk takes each address once. Empty only where the adapter has proof of the end. */
+  readonly next: readonly Address[];
+  /** How many entries or pages the portal itself states, where it does. */
+  readonly stated?: { readonly links?: number; readonly pages?: number };
+  /** The page is itself a report (`xxgkAnnualReport.jsp`, a column that shows its article). */
+  readonly isReport?: boolean;
+}
+
+/** Reads one portal family. Pure: page text in, links out; never fetches. Throws ListingError. */
+export interface Adapter {
+  readonly family: Family;
+  /** Where to begin for these years (some families address by year). */
+  entrances(site: Site, years: readonly number[]): readonly Address[];
+  read(page: Page, site: Site, years: readonly number[]): Listing;
+}
+
+/** A link judged to be a report of one of the wanted years; null where title and list are silent. */
+export interface Candidate extends Link {
+  readonly agencyName: string | null;
+  readonly reportYear: number | null;
+  /** The list page it was found on. */
+  readonly foundOn: string;
+}
+
+/** Why a link is not in the corpus. */
+export interface Rejection extends Link {
+  readonly reason: RejectionReason;
+  readonly foundOn: string;
+}
+
+export const rejectionReasons = {
+  interpretation: 'explains a report (解读、图解)',
+  notice: 'a notice about reports (通知、公告)',
+  guide: 'guide, catalogue or rules (指南、目录、制度)',
+  template: 'a template or form to fill in (模板、格式)',
+  'other-year': 'a report of a year that was not asked for',
+  'other-kind': 'another annual report (法治政府、财务、网站工作年度报表 …)',
+  news: 'not about a report',
+  'off-site': 'leads to a host that is not of the site',
+} as const;
+export type RejectionReason = keyof typeof rejectionReasons;
