@@ -46,7 +46,10 @@ export interface Table {
    * two rows need not be the same column, and places past a row's last cell are filled with empty cells.
    */
   readonly aligned: boolean;
-  /** Number of cells each row really had; only where `aligned` is false. */
+  /**
+   * Number of places in each row that cells of the carrier really cover; the rest was filled up. Given wherever a row
+   * falls short of the grid: a row that lost a cell must not pass for one with a blank at its end.
+   */
   readonly widths?: readonly number[];
 }
 

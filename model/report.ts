@@ -50,6 +50,8 @@ export interface Value {
   /** The printed characters; null where nothing was printed or the cell is absent. */
   readonly raw: string | null;
   readonly at: Place | null;
+  /** The unit printed in the cell or its heading, where the form leaves the unit open or the cell names its own. */
+  readonly unit?: '元' | '万元';
 }
 
 export interface TableReading {

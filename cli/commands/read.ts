@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { ArchiveError } from '../../model/errors.ts';
+import type { Report } from '../../model/report.ts';
+import { parse } from '../../parsers/parse.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { print, printJson } from '../output.ts';
+
+export function addRead(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('read')
+    .summary('read documents and print what they say; stores nothing')
+    .description(
+      'Reads report files (.html, .docx, .pdf, .txt) and prints one line for each report found: its agency, year, tables, every figure with its place, sections and issues. Needs no archive and no network.',
+    )
+    .argument('<file...>', 'report files')
+    .option('--json', 'print JSON lines')
+    .action(async (files: readonly string[], options: { readonly json?: boolean }) => {
+      let failed = false;
+      for (const file of files) failed = !(await readOne(file, options.json === true)) || failed;
+      done(failed ? exitCodes.misused.code : exitCodes.done.code);
+    });
+}
+
+/** False where the file gave no report; the reason is printed in its place. */
+async function readOne(file: string, asJson: boolean): Promise<boolean> {
+  let sha256: string | null = null;
+  try {
+    const bytes = await bytesOf(file);
+    sha256 = createHash('sha256').update(bytes).digest('hex');
+    const reading = await parse(bytes, { fileName: path.basename(file) });
+    for (const report of reading.reports) {
+      const { format, certainty } = reading;
+      if (asJson) await printJson({ file, sha256, format, certainty, ...report });
+      else await print(described(file, report));
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    const { code, message } = error;
+    if (asJson) await printJson({ file, sha256, error: { code, message } });
+    else process.stderr.write(`${file}: ${message}\n`);
+    return false;
+  }
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UnreadableFile(reason, file);
+  }
+}
+
+class UnreadableFile extends ArchiveError {
+  constructor(reason: string, file: string) {
+    const why =
+      reason === 'ENOENT'
+        ? 'does not exist'
+        : reason === 'EISDIR'
+          ? 'is a folder'
+          : `cannot be opened (${reason})`;
+    super('file-unreadable', `${file} ${why}; check the path`);
+  }
+}
+
+function described(file: string, report: Report): string {
+  const figures = Object.values(report.values);
+  const numbers = figures.filter((value) => value.state === 'number').length;
+  const tables = Object.entries(report.tables).map(
+    ([name, table]) => `${name} ${table.generation ?? '–'} ${table.state}`,
+  );
+  const lines = [
+    `${file}: ${report.agency.name ?? '(agency unknown)'} ${report.year ?? '(year unknown)'}`,
+    `  ${tables.join(' · ')} · ${numbers} of ${figures.length} figures`,
+    ...report.issues.map((issue) => `  ${issue.severity} ${issue.identity ?? issue.code}: ${issue.message}`),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,164 @@
+import type { Issue } from '../model/issue.ts';
+import type { TableCode, TableReading, TableState, Value } from '../model/report.ts';
+import { brokenIdentities, remedyIdentities, requestIdentities } from './checks/identities.ts';
+import { readDisclosure } from './disclosure.ts';
+import { absentValue, issue } from './found.ts';
+import type { FoundTable } from './found.ts';
+import { remedyCodes, requestCodes } from './generations/form.ts';
+import { forms, indicators } from './generations/forms.ts';
+import type { FormId } from './generations/forms.ts';
+import { readRemedies } from './remedies.ts';
+import { readRequests } from './requests.ts';
+import type { Line } from './rows.ts';
+import { sectionOpenedBy } from './sections.ts';
+
+export interface Extract {
+  readonly tables: Readonly<Record<TableCode, TableReading>>;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly issues: readonly Issue[];
+}
+
+const names: Readonly<Record<TableCode, string>> = { disclosure: '表二', requests: '表三', remedies: '表四' };
+/** The section of the form in which each table stands. */
+const sections: Readonly<Record<TableCode, number>> = { disclosure: 2, requests: 3, remedies: 4 };
+
+/**
+ * The figures of one report. A figure is taken because its row's label and its column's heading were matched, never
+ * because of its position or because a sum holds; the form is decided for each table by its headings.
+ */
+export function extract(lines: readonly Line[]): Extract {
+  const disclosure = readDisclosure(lines);
+  const requests = readRequests(lines);
+  const remedies = readRemedies(lines);
+  // A cut 表三 whose （六） is not there fits both forms, and 表四 is alike in both: they follow their neighbour.
+  const requestForm = requests.form ?? disclosure.form ?? 'gf2021';
+  const remedyForm = requests.form ?? disclosure.form ?? 'gf2021';
+  const requestRows = forms[requestForm].requests.flatMap(requestCodes);
+  const read = [
+    tableOf('disclosure', disclosure, disclosure.form, codesOf(disclosure.form), lines),
+    tableOf('requests', requests, requestForm, requestRows, lines),
+    tableOf('remedies', remedies, remedyForm, remedyCodes, lines),
+  ];
+  const values: Record<string, Value> = {};
+  for (const table of read) Object.assign(values, table.values);
+  return {
+    tables: {
+      disclosure: readingOf(read[0]),
+      requests: readingOf(read[1]),
+      remedies: readingOf(read[2]),
+    },
+    values,
+    issues: [
+      ...read.flatMap((table) => table.issues),
+      ...brokenIdentities(values, requestIdentities(requestForm)),
+      ...brokenIdentities(values, remedyIdentities),
+    ],
+  };
+}
+
+interface ReadTable extends TableReading {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly issues: readonly Issue[];
+}
+
+function readingOf(table: ReadTable | undefined): TableReading {
+  return { generation: table?.generation ?? null, state: table?.state ?? 'missing' };
+}
+
+function codesOf(form: FormId | null): readonly string[] {
+  if (form === null) return [];
+  return [...indicators[form].values()]
+    .filter((indicator) => indicator.table === 'disclosure')
+    .map((indicator) => indicator.code);
+}
+
+function tableOf(
+  table: TableCode,
+  found: FoundTable,
+  form: FormId | null,
+  codes: readonly string[],
+  lines: readonly Line[],
+): ReadTable {
+  if (found.values.size === 0 || form === null) return tableNotThere(table, found, lines);
+  const values: Record<string, Value> = {};
+  const issues: Issue[] = [...found.issues];
+  const unknownRows = found.issues.some((each) => each.code === 'row-unknown');
+  for (const code of codes) {
+    const value = found.values.get(code);
+    // Where a row of unknown name stands in the table, a row that was not found may be that one.
+    values[code] = value ?? (unknownRows ? { ...absentValue(), state: 'unreadable' } : absentValue());
+  }
+  const missing = codes.filter((code) => !found.values.has(code));
+  if (missing.length > 0) {
+    const message = `${names[table]} lacks ${missing.length} of the ${codes.length} figures of ${form}`;
+    issues.push(issue('row-missing', 'warning', missing, message));
+  }
+  const blank = codes.filter((code) => values[code]?.state === 'blank');
+  const state = stateOf(Object.values(values));
+  if (state === 'blank') {
+    issues.push(issue('table-blank', 'warning', codes, `${names[table]} has its labels and no figure`));
+  } else if (blank.length > 0) {
+    const message = `${blank.length} cells of ${names[table]} are printed empty`;
+    issues.push(issue('value-blank', 'info', blank, message));
+  }
+  if (state === 'unrecoverable') {
+    const message = `the figures of ${names[table]} lost their places; read the page itself`;
+    issues.push(issue('table-unrecoverable', 'error', codes, message));
+  }
+  return { generation: form, state, values, issues };
+}
+
+function stateOf(values: readonly Value[]): TableState {
+  const has = (...states: Value['state'][]): boolean => values.some((value) => states.includes(value.state));
+  const filled = values.every((value) => value.state === 'number' || value.state === 'not_applicable');
+  if (filled) return 'complete';
+  if (!has('number', 'not_applicable', 'text', 'unreadable')) return 'blank';
+  if (!has('number', 'not_applicable', 'text') && has('unreadable')) return 'unrecoverable';
+  return 'partial';
+}
+
+/** What stands where the table should be: a picture, sentences with its figures, its bare labels, or nothing. */
+function tableNotThere(table: TableCode, found: FoundTable, lines: readonly Line[]): ReadTable {
+  const own = linesOfSection(lines, sections[table]);
+  const anySection = lines.some((line) => line.kind === 'text' && sectionOpenedBy(line.text) !== null);
+  const nothing = { generation: null, values: {} };
+  const name = names[table];
+  if (found.jumbled) {
+    const message = `${name} has its labels, but its figures lost their places; read the page itself`;
+    return {
+      ...nothing,
+      state: 'unrecoverable',
+      issues: [issue('table-unrecoverable', 'error', [], message)],
+    };
+  }
+  const pictures = (anySection ? own : lines).filter((line) => line.kind === 'picture' && line.large);
+  if (pictures.length > 0) {
+    const message = `${name} is a picture and was not recognised`;
+    return { ...nothing, state: 'image', issues: [issue('table-image', 'warning', [], message)] };
+  }
+  const text = own.map((line) => (line.kind === 'text' ? line.text : '')).join('\n');
+  if (proseFigures[table].test(text)) {
+    const message = `${name} is replaced by sentences; their figures were not taken into the table`;
+    return { ...nothing, state: 'prose', issues: [issue('table-prose', 'warning', [], message)] };
+  }
+  const message = `${name} is not in the document; look for an attachment or the page itself`;
+  return { ...nothing, state: 'missing', issues: [issue('table-missing', 'error', [], message)] };
+}
+
+/** Sentences that give figures of the table. */
+const proseFigures: Readonly<Record<TableCode, RegExp>> = {
+  disclosure: /(?:行政许可|行政处罚|行政强制|规范性文件)[^。\d]{0,24}\d+\s*[件项个]/u,
+  requests: /(?:申请|新收|受理|收到)[^。\d]{0,16}\d+\s*件/u,
+  remedies: /(?:行政复议|行政诉讼)[^。\d]{0,16}\d+\s*件/u,
+};
+
+function linesOfSection(lines: readonly Line[], section: number): readonly Line[] {
+  const own: Line[] = [];
+  let inside = false;
+  for (const line of lines) {
+    const opened = line.kind === 'text' ? sectionOpenedBy(line.text) : null;
+    if (opened !== null) inside = opened === section;
+    else if (inside) own.push(line);
+  }
+  return own;
+}
