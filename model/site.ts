@@ -35,6 +35,11 @@ export interface Site {
   /** CSS selectors in place of the family's own. */
   readonly selectors?: { readonly row?: string; readonly link?: string; readonly date?: string };
   readonly notes?: string;
+  /**
+   * Why the portal cannot be crawled yet, in one sentence. Such a site is not walked and never passes for one that
+   * published nothing: every run and every check names it.
+   */
+  readonly unready?: string;
 }
 
 /** Where to go: an address, and the form to send where the portal wants a POST. */

@@ -1,0 +1,162 @@
+import type { Link, Site } from '../../model/site.ts';
+import { addressOf, directoryOf } from '../addresses.ts';
+import { dayIn } from '../days.ts';
+import { all, oneLine, textOf, type Elements, type Markup } from '../select.ts';
+
+/** A link of the page with what its surroundings say; `isArticle` by its address or by a date beside it. */
+export interface Row extends Link {
+  readonly isArticle: boolean;
+  /** The chain of element names above the link: rows of one list share it. */
+  readonly shape: string;
+}
+
+/** Words that make a link worth keeping wherever it stands on the page. */
+const reportWords = /年报|年度报告|信息公开.{0,8}报告/u;
+/** `t20240122_2996819.htm`, `t1008631.shtml`, `art_151356_4303305.html`. */
+const articleAddress = /\/(?:t\d{8}_\d+|t\d{5,}|art_\d+_[0-9a-f]+|art_[0-9a-f]{32})\.s?html?$/u;
+/** A pager's own links and a portal's standing ones are no articles even where a date stands near. */
+const isIndexAddress = (url: string) =>
+  /\/(?:index|list|default)?(?:_\d+)?(?:\.(?:s?html?|jsp|php))?$/u.test(new URL(url).pathname);
+
+/** True where the title speaks of an annual report. */
+export function speaksOfReport(title: string): boolean {
+  return reportWords.test(title.replace(/\s/gu, ''));
+}
+
+/**
+ * The article links of a list page, found without class names: the group of rows that has the most of them, all
+ * that lie under the list's own directory, and every link that speaks of an annual report.
+ */
+export function articleRowsOf(markup: Markup, site: Pick<Site, 'selectors'>): readonly Link[] {
+  if (site.selectors?.row !== undefined) return declaredRowsOf(markup, site.selectors.row, site.selectors);
+  const rows = [...rowsOf(markup), ...scriptRowsOf(markup)];
+  const articles = rows.filter((row) => row.isArticle);
+  const sizes = new Map<string, number>();
+  for (const { shape } of articles) sizes.set(shape, (sizes.get(shape) ?? 0) + 1);
+  const densest = [...sizes].reduce<readonly [string, number]>(
+    (best, next) => (next[1] > best[1] ? next : best),
+    ['', 0],
+  );
+  const home = directoryOf(markup.url);
+  return linksOf(
+    rows.filter(
+      (row) =>
+        (row.isArticle && (row.shape === densest[0] || row.url.startsWith(home))) ||
+        (speaksOfReport(row.title) && !isIndexAddress(row.url)),
+    ),
+  );
+}
+
+/** Every link of the page that leads to a web address, each address once, with its longest title and its date. */
+export function rowsOf(markup: Markup): readonly Row[] {
+  const { $ } = markup;
+  const rows = new Map<string, Row>();
+  for (const element of $('a[href]').toArray()) {
+    const anchor = $(element);
+    const url = addressOf(anchor.attr('href') ?? '', markup.base);
+    if (url === null || url === markup.url) continue;
+    const title = titleOfAnchor(anchor);
+    const publishedOn = dayBeside(markup, anchor, url);
+    const earlier = rows.get(url);
+    // A list may link one article several times: nested anchors, a picture, a date.
+    rows.set(url, {
+      url,
+      title: earlier !== undefined && earlier.title.length >= title.length ? earlier.title : title,
+      publishedOn: earlier?.publishedOn ?? publishedOn,
+      isArticle: articleAddress.test(new URL(url).pathname) || (publishedOn !== null && !isIndexAddress(url)),
+      shape: earlier !== undefined && earlier.title !== '' ? earlier.shape : shapeOf(anchor),
+    });
+  }
+  return [...rows.values()];
+}
+
+/** The full title of an anchor: its `title` where the words are cut short, else its words. */
+export function titleOfAnchor(anchor: Elements): string {
+  const words = textOf(anchor);
+  const full = oneLine(anchor.attr('title') ?? '');
+  const isCut = /(?:\.{2,}|…)$/u.test(words);
+  return full !== '' && (isCut || words === '' || full.length > words.length) ? full : words;
+}
+
+/** Rows that a script writes: `var url="./…"; var title="…"; document.writeln(…)`. */
+function scriptRowsOf(markup: Markup): readonly Row[] {
+  const rows: Row[] = [];
+  const pattern =
+    /\bvar\s+url\s*=\s*(["'])(?<url>.*?)\1\s*;?[\s\S]{0,200}?\bvar\s+title\s*=\s*(["'])(?<title>.*?)\3(?<rest>[\s\S]{0,300}?)(?=\bvar\s+url\b|<\/script|$)/gu;
+  for (const element of markup.$('script').toArray()) {
+    const script = markup.$(element).text();
+    for (const { groups } of script.matchAll(pattern)) {
+      const url = addressOf(groups?.['url'] ?? '', markup.base);
+      if (url === null) continue;
+      const title = oneLine((groups?.['title'] ?? '').replace(/<[^>]*>/gu, ''));
+      rows.push({ url, title, publishedOn: dayIn(groups?.['rest'] ?? ''), isArticle: true, shape: 'script' });
+    }
+  }
+  return rows;
+}
+
+/** Rows by the selectors that a person declared for the site; throws ListingError where they match nothing. */
+function declaredRowsOf(
+  markup: Markup,
+  row: string,
+  selectors: NonNullable<Site['selectors']>,
+): readonly Link[] {
+  const links: Link[] = [];
+  for (const found of all(markup, row)) {
+    const anchor =
+      found.is('a[href]') && selectors.link === undefined
+        ? found
+        : found.find(selectors.link ?? 'a[href]').first();
+    const url = addressOf(anchor.attr('href') ?? '', markup.base);
+    if (url === null) continue;
+    const dated = selectors.date === undefined ? found : found.find(selectors.date);
+    links.push({ url, title: titleOfAnchor(anchor), publishedOn: dayIn(textOf(dated)) });
+  }
+  return linksOf(links);
+}
+
+/** Each address once, the longest title kept, in the order of the page. */
+export function linksOf(links: readonly Link[]): readonly Link[] {
+  const once = new Map<string, Link>();
+  for (const { url, title, publishedOn } of links) {
+    const earlier = once.get(url);
+    if (earlier === undefined) once.set(url, { url, title, publishedOn });
+    else
+      once.set(url, {
+        url,
+        title: title.length > earlier.title.length ? title : earlier.title,
+        publishedOn: earlier.publishedOn ?? publishedOn,
+      });
+  }
+  return [...once.values()];
+}
+
+/** The date in the smallest surrounding element that holds one, as long as that element links no other address. */
+function dayBeside(markup: Markup, anchor: Elements, url: string): string | null {
+  const { $, base } = markup;
+  let around = anchor.parent();
+  for (
+    let level = 0;
+    level < 4 && around.length === 1 && !around.is('body, html, ul, ol, table, tbody');
+    level++
+  ) {
+    const others = around.find('a[href]').toArray();
+    if (others.some((other) => addressOf($(other).attr('href') ?? '', base) !== url)) return null;
+    const copy = around.clone();
+    copy.find('a, script').remove();
+    const text = textOf(copy);
+    if (text.length > 200) return null;
+    const day = dayIn(text) ?? (level === 0 ? dayIn(textOf(anchor.find('span, i, em, time, b'))) : null);
+    if (day !== null) return day;
+    around = around.parent();
+  }
+  return null;
+}
+
+function shapeOf(anchor: Elements): string {
+  return anchor
+    .parents()
+    .toArray()
+    .map((element) => element.tagName)
+    .join('<');
+}

@@ -1,0 +1,24 @@
+import type { Site } from '../model/site.ts';
+import { isOfSite } from './fetch/site-hosts.ts';
+
+/** The absolute http(s) address of a link with its fragment dropped, or null where it leads to no web page. */
+export function addressOf(href: string, base: string): string | null {
+  const bare = href.replace(/[\s\u3000]+$/u, '').replace(/^[\s\u3000]+/u, '');
+  if (bare === '' || bare.startsWith('#') || /^(?:javascript|mailto|tel|data|about|file):/iu.test(bare))
+    return null;
+  if (!URL.canParse(bare, base)) return null;
+  const url = new URL(bare, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  url.hash = '';
+  return url.href;
+}
+
+/** The directory of an address, with a slash at its end: where its relative links begin. */
+export function directoryOf(url: string): string {
+  return new URL('.', url).href;
+}
+
+/** True when the address belongs to the site's hosts, by the same rule that the visits themselves keep. */
+export function isOnSite(url: string, site: Site): boolean {
+  return isOfSite(new URL(url), site);
+}

@@ -1,0 +1,161 @@
+import type { Rejection, Site } from '../model/site.ts';
+import { addressOf, isOnSite } from './addresses.ts';
+import { bodyOf, isChrome } from './article.ts';
+import { isDocumentAddress, suffixOf } from './document-address.ts';
+import { markupOf, oneLine, textOf, type Elements, type Markup } from './select.ts';
+
+/** A file that a report page links. */
+export interface Attachment {
+  readonly url: string;
+  /** The link's words: what the agency calls the file. Empty where there are none. */
+  readonly name: string;
+  readonly kind: 'file' | 'image';
+}
+
+export interface Attachments {
+  /** In the order of the page, each address once. */
+  readonly files: readonly Attachment[];
+  /** Files on hosts that are not of the site. */
+  readonly rejections: readonly Rejection[];
+}
+
+/** Pictures of the editor and the frame: file icons, codes to scan, buttons. */
+const ornament =
+  /icon|logo|qrcode|ewm|erweima|print|share|close|arrow|fileType|weixin|weibo|spacer|blank|\.gif$/iu;
+/** Smallest side in pixels of a picture that may hold text, where the page states sizes. */
+const smallestSide = 100;
+/** Elements outside the article that are made for its files. */
+const appendixPlaces =
+  '[id*="fujian"], [class*="fujian"], [id*="attach"], [class*="attach"], [class*="annex"], [class*="fjxz"], [class*="appendix"], [id*="appendix"]';
+/** How far around the article its own files are looked for. */
+const levelsAround = 3;
+
+/**
+ * The files inside a report page: linked in its article or right around it, never in the portal's frame.
+ * Pictures count only inside the article.
+ */
+export function attachmentsOf(
+  page: { readonly url: string; readonly text: string },
+  site: Site,
+): Attachments {
+  const markup = markupOf(page);
+  const body = bodyOf(markup);
+  const article = body !== null && isChrome(body) ? null : body;
+  const found = [
+    ...(article === null ? [] : [...linked(markup, article, true), ...pictures(markup, article)]),
+    ...placesAround(markup, article).flatMap((place) => linked(markup, place, false)),
+    ...written(markup),
+  ];
+  const files = new Map<string, Attachment>();
+  for (const file of found) {
+    const earlier = files.get(file.url);
+    if (file.url !== page.url && (earlier === undefined || earlier.name === '')) files.set(file.url, file);
+  }
+  const all = [...files.values()];
+  return {
+    files: all.filter(({ url }) => isOnSite(url, site)),
+    rejections: all
+      .filter(({ url, kind }) => kind === 'file' && !isOnSite(url, site))
+      .map(({ url, name }) => ({
+        url,
+        title: name,
+        publishedOn: null,
+        reason: 'off-site',
+        foundOn: page.url,
+      })),
+  };
+}
+
+/** The article's surroundings, its special places for files, or the whole page where no article is known. */
+function placesAround({ $ }: Markup, article: Elements | null): readonly Elements[] {
+  if (article === null) return [$('body')];
+  const places: Elements[] = [];
+  let around = article.parent();
+  for (let level = 0; level < levelsAround && around.length === 1 && !around.is('body, html'); level++) {
+    places.push(around);
+    around = around.parent();
+  }
+  const appendices = $(appendixPlaces)
+    .toArray()
+    .map((element) => $(element));
+  return [...places.slice(-1), ...appendices];
+}
+
+function linked(markup: Markup, place: Elements, isArticle: boolean): readonly Attachment[] {
+  const { $, base } = markup;
+  return place
+    .find('a[href], iframe[src], embed[src], object[data]')
+    .toArray()
+    .flatMap((element): readonly Attachment[] => {
+      const found = $(element);
+      if (!isArticle && isChrome(found)) return [];
+      const target = found.attr('href') ?? found.attr('src') ?? found.attr('data') ?? '';
+      const url = viewedFileOf(target, base) ?? addressOf(target, base);
+      if (url === null) return [];
+      const isMarked = isArticle && found.is('a[appendix], .insertfileTag a, a.nfw-cms-attachment');
+      if (!isDocumentAddress(url) && !isMarked) return [];
+      return [{ url, name: nameOf(found), kind: 'file' }];
+    });
+}
+
+/** The file inside a viewer's address: `viewer.html?file=../x.pdf`, relative to the viewer. */
+function viewedFileOf(target: string, base: string): string | null {
+  const viewer = addressOf(target, base);
+  if (viewer === null || !/viewer[^/]*\.(?:html?|jsp)$/iu.test(new URL(viewer).pathname)) return null;
+  const file = new URL(viewer).searchParams.get('file');
+  return file === null ? null : addressOf(file, viewer);
+}
+
+function pictures(markup: Markup, article: Elements): readonly Attachment[] {
+  const { $, base } = markup;
+  return article
+    .find('img')
+    .toArray()
+    .flatMap((element): readonly Attachment[] => {
+      const image = $(element);
+      const source = image.attr('src') ?? image.attr('data-src') ?? image.attr('data-original') ?? '';
+      const url = addressOf(source, base);
+      const sides = ['width', 'height'].map((name) => Number.parseFloat(image.attr(name) ?? ''));
+      const isSmall = sides.some((side) => side < smallestSide);
+      if (url === null || isSmall || ornament.test(new URL(url).pathname)) return [];
+      return [{ url, name: oneLine(image.attr('alt') ?? ''), kind: 'image' }];
+    });
+}
+
+/** Links that a script writes: `document.write('<a href="./P02….pdf">…')`, `var file_appendix='<a href=…'`. */
+function written(markup: Markup): readonly Attachment[] {
+  const { $, base } = markup;
+  return $('script')
+    .toArray()
+    .map((element) => $(element))
+    .filter((script) => !isChrome(script))
+    .flatMap((script) => {
+      const source = script.text().replace(/\\(["'/])/gu, '$1');
+      return [...source.matchAll(/<a\b[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>([\s\S]*?)<\/a>/giu)];
+    })
+    .flatMap(([, href = '', words = '']): readonly Attachment[] => {
+      const url = addressOf(href.replace(/&amp;/gu, '&'), base);
+      if (url === null || !isDocumentAddress(url)) return [];
+      return [{ url, name: oneLine(words.replace(/<[^>]*>|["']\s*\+\s*["']/gu, '')), kind: 'file' }];
+    });
+}
+
+function nameOf(element: Elements): string {
+  const words = textOf(element);
+  return words === '' ? oneLine(element.attr('title') ?? element.attr('download') ?? '') : words;
+}
+
+/** True when bytes are a web page of the size of an error notice where a file was asked for. */
+export function isPageInPlaceOfFile(url: string, body: Uint8Array): boolean {
+  const suffix = suffixOf(url);
+  if (suffix === null && !isDocumentAddress(url)) return false;
+  if (body.length >= 1024) return false;
+  if (suffix === '.txt') return false;
+  const head = new TextDecoder('latin1')
+    .decode(body.subarray(0, 256))
+    .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/u, '');
+  return (
+    body.length === 0 ||
+    /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|head|body|script|meta|title|p|div|h1|center)\b/iu.test(head)
+  );
+}

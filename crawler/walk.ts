@@ -1,0 +1,129 @@
+import type { CaptureKind } from '../model/capture.ts';
+import { ArchiveError, BlockedError, FetchError, MisuseError } from '../model/errors.ts';
+import type { Adapter, Address, Candidate, Page, Site } from '../model/site.ts';
+import { adapterOf } from './adapters/family.ts';
+import type { CrawlEvent, Tools, Visit, Visited } from './tools.ts';
+import type { Tally } from './yield.ts';
+
+export interface CrawlOptions {
+  /** Days after which a page that names neither ETag nor Last-Modified is asked for again. Default 30. */
+  readonly recheckDays?: number;
+  /** Draws the list pages of sites that say `browser: true`. Default: the visit of the tools. */
+  readonly render?: Visit;
+}
+
+/** Blocks that concern one address and not its host. */
+const addressBlocks = new Set([
+  'off-site',
+  'redirect-off-site',
+  'address-invalid',
+  'address-scheme',
+  'private-address',
+  'robots-disallowed',
+  'http-401',
+  'login-required',
+]);
+/** Failures that say something of one address and nothing of its host. */
+const addressFailures = /^(?:http-4\d\d|gone|bad-redirect|too-large|undecodable|too-many-redirects)$/u;
+/** Failures in a row after which a host counts as unreachable, and blocks in a row after which it counts as closed. */
+const patience = 5;
+
+type Asked = { readonly visited: Visited } | { readonly trouble: CrawlEvent };
+
+/** One walk through one site: what every step of it shares. */
+export interface Walk {
+  readonly site: Site;
+  readonly years: readonly number[];
+  readonly tools: Tools;
+  readonly adapter: Adapter;
+  readonly recheckDays: number;
+  /** Asks for an address; foreseen trouble comes back as an event, and may end the walk. */
+  ask(address: Address, kind: CaptureKind, via: string | null, candidate: Candidate | null): Promise<Asked>;
+  /** Notes foreseen trouble as an event; throws on whatever is not foreseen. */
+  trouble(error: unknown, url: string, purpose: CaptureKind, candidate: Candidate | null): CrawlEvent;
+  /** Says something that a person should know of the site. */
+  doubt(message: string): void;
+  /** True once nothing more may be asked: the user stopped, the host blocks, the host is unreachable. */
+  isOver(): boolean;
+  readonly end: Tally['end'];
+  readonly failures: Tally['failures'];
+  readonly doubts: readonly string[];
+  /** The page as an adapter reads it. */
+  pageOf(visited: Visited, entrance: string, number: number): Page;
+}
+
+/** Opens a walk; nothing is asked yet. */
+export function openWalk(site: Site, years: readonly number[], tools: Tools, options: CrawlOptions): Walk {
+  const hosts = new Set(site.entrances.map((entrance) => new URL(entrance).host));
+  const failures: Tally['failures'][number][] = [];
+  const doubts: string[] = [];
+  let end: Tally['end'] = { kind: 'done', message: null };
+  let inARow = 0;
+
+  const finish = (kind: 'stopped' | 'blocked' | 'unreachable', message: string) => {
+    if (end.kind === 'done') end = { kind, message };
+  };
+  const isOver = () => {
+    if (tools.stopped()) finish('stopped', 'the walk was stopped before its end');
+    return end.kind !== 'done';
+  };
+  const weigh = (error: ArchiveError, url: string) => {
+    if (error.code === 'stopped') {
+      finish('stopped', 'the walk was stopped before its end');
+    } else if (error instanceof BlockedError) {
+      const isOwnHost = hosts.has(new URL(url).host);
+      inARow++;
+      if (!addressBlocks.has(error.code) ? isOwnHost : inARow >= patience) finish('blocked', error.message);
+    } else if (error instanceof FetchError) {
+      inARow = addressFailures.test(error.code) ? 0 : inARow + 1;
+      const isClosed = error.code === 'robots-unavailable' && hosts.has(new URL(url).host);
+      if (isClosed || inARow >= patience) finish('unreachable', error.message);
+    }
+  };
+  const trouble: Walk['trouble'] = (error, url, purpose, candidate) => {
+    // A wrong contact or option is the user's to mend; it is no trouble of this site.
+    if (!(error instanceof ArchiveError) || error instanceof MisuseError) throw error;
+    weigh(error, url);
+    if (error.code !== 'stopped') failures.push({ purpose, url, cause: causeOf(error) });
+    return { kind: 'trouble', url, purpose, error, candidate };
+  };
+
+  return {
+    site,
+    years,
+    tools,
+    adapter: adapterOf(site.family),
+    recheckDays: options.recheckDays ?? 30,
+    async ask(address, kind, via, candidate) {
+      const visit = site.browser === true && kind === 'list' ? (options.render ?? tools.visit) : tools.visit;
+      try {
+        const visited = await visit(address, { site, kind, via });
+        inARow = 0;
+        return { visited };
+      } catch (error) {
+        return { trouble: trouble(error, address.url, kind, candidate) };
+      }
+    },
+    trouble,
+    doubt: (message) => {
+      if (!doubts.includes(message)) doubts.push(message);
+    },
+    isOver,
+    get end() {
+      return end;
+    },
+    failures,
+    doubts,
+    pageOf: ({ capture, url, body }, entrance, number) => ({
+      url,
+      text: tools.textOf(body, capture.contentType),
+      number,
+      entrance,
+    }),
+  };
+}
+
+function causeOf(error: ArchiveError): Tally['failures'][number]['cause'] {
+  if (error instanceof BlockedError) return 'block';
+  return error instanceof FetchError ? 'fetch' : 'listing';
+}
