@@ -61,7 +61,7 @@ describe('what is wrong is said in one sentence', () => {
     ],
     ['an ftp entrance', [{ ...good, entrances: ['ftp://a.example/'] }], /http:\/\/ or https:\/\//u],
     ['no entrance', [{ ...good, entrances: [] }], /entrances is \[\] and must name at least one address/u],
-    ['a bad id', [{ ...good, id: 'Qing He' }], /id is "Qing He" and must be letters, digse/u],
+    ['a bad id', [{ ...good, id: 'Qing He' }], /id is "Qing He" and must be letters, digits/u],
     ['years the wrong way round', [{ ...good, years: [2023, 2020] }], /years is \[2023,2020\] and must be/u],
     ['a host with a path', [{ ...good, hosts: ['http://a.example/x'] }], /hosts\.0 .* must be a host name/u],
     ['no object', ['qinghe'], /entry 1: the entry is "qinghe"/u],

@@ -54,20 +54,24 @@ describe('redirects', () => {
       else response.writeHead(status, { location }).end();
     };
 
-  test('each hop is kept, and the end is named', async () => {
+  test.each([
+    ['report', ['', '/down.jsp?f=1', '/attach/0/a.pdf']],
+    // An attachment belongs to the page that links it, however many hops away its bytes lie.
+    ['attachment', ['', '', '']],
+  ] as const)('each hop of a %s is kept, and the end is named', async (kind, vias) => {
     const portal = await run.portalOf(
       redirecting({ '/down.jsp?f=1': '/attach/0/a.pdf', '/attach/0/a.pdf': 'b.pdf' }),
     );
     const { visit, memory } = run.opened();
-    const visited = await visit(
-      { url: `${portal.origin}/down.jsp?f=1` },
-      purposeOf(loopbackSite(portal), 'attachment'),
-    );
+    const page = `${portal.origin}/page.html`;
+    const purpose = purposeOf(loopbackSite(portal), kind, page);
+    const visited = await visit({ url: `${portal.origin}/down.jsp?f=1` }, purpose);
     expect(visited.url).toBe(`${portal.origin}/attach/0/b.pdf`);
+    const [one, two, three] = vias.map((via) => (via === '' ? page : `${portal.origin}${via}`));
     expect(memory.exchanges.slice(1).map(({ status, url, via }) => [status, url, via])).toEqual([
-      [302, `${portal.origin}/down.jsp?f=1`, null],
-      [302, `${portal.origin}/attach/0/a.pdf`, `${portal.origin}/down.jsp?f=1`],
-      [200, `${portal.origin}/attach/0/b.pdf`, `${portal.origin}/attach/0/a.pdf`],
+      [302, `${portal.origin}/down.jsp?f=1`, one],
+      [302, `${portal.origin}/attach/0/a.pdf`, two],
+      [200, `${portal.origin}/attach/0/b.pdf`, three],
     ]);
   });
 
