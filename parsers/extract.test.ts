@@ -9,7 +9,7 @@ import { extract } from './extract.ts';
 import type { Extract } from './extract.ts';
 import { indicators } from './generations/forms.ts';
 import type { FormId } from './generations/forms.ts';
-import { squaredOff } from './readers/grid.ts';
+import { squared } from './readers/grid.ts';
 import { linesOf } from './rows.ts';
 
 /** Every figure another one, so that a figure in the wrong place never looks right. */
@@ -32,15 +32,8 @@ function sheetsOf(form: FormId, figures: ReadonlyMap<string, number | string>): 
 
 /** As HTML, DOCX and PDF give it: spans squared off, columns aligned. */
 function alignedGrid(rows: readonly FormRow[]): Block {
-  const grid = squaredOff(rows);
-  const reach = rows.map((_, row) => {
-    const own = grid[row] ?? [];
-    const real = new Set(rows.flatMap((each) => each.map((cell) => cell.text)));
-    let width = own.length;
-    while (width > 0 && own[width - 1]?.text === '' && !real.has('')) width -= 1;
-    return width;
-  });
-  return { kind: 'grid', grid, aligned: true, widths: reach };
+  const { grid, widths } = squared(rows);
+  return { kind: 'grid', grid, aligned: true, widths };
 }
 
 /** As plain text gives it: each row's own cells in order, covered places left out or empty. */

@@ -1,0 +1,25 @@
+/** Characters that print nothing: zero-width blanks and joiners, direction marks, soft hyphen. */
+const invisible =
+  /\u200b|\u200c|\u200d|\u200e|\u200f|\u202a|\u202b|\u202c|\u202d|\u202e|\u2060|\ufeff|\u00ad/gu;
+
+/** Anything that folding would change, so that most texts are left alone quickly. */
+const foldable = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060]/u;
+
+/** Text with every run of white space (U+00A0 and U+3000 too) as one blank, trimmed; invisible characters are dropped. */
+export function foldedText(text: string): string {
+  return foldable.test(text) ? text.replace(invisible, '').replace(/\s+/gu, ' ').trim() : text;
+}
+
+/** The same text without any white space, for comparing and measuring. */
+export function lettersOf(text: string): string {
+  return foldable.test(text) ? text.replace(invisible, '').replace(/\s+/gu, '') : text;
+}
+
+/**
+ * A raised or lowered run as it is to be written after `before`: a figure with a note mark must not become a
+ * longer figure, so digits raised after a digit stand in brackets (`5` and a raised `1` are `5[1]`, not `51`).
+ */
+export function raisedText(before: string, raised: string): string {
+  const isMark = /[\d\uff10-\uff19]\s*$/u.test(before) && /^\s*[\d\uff10-\uff19]+\s*$/u.test(raised);
+  return isMark ? `[${raised.trim()}]` : raised;
+}

@@ -1,0 +1,56 @@
+import type { Block, Document } from '../../model/document.ts';
+import { DocumentError } from '../../model/errors.ts';
+import { textOf } from './encoding.ts';
+import { placeBudget } from './grid.ts';
+import { blocksOf } from './html-blocks.ts';
+import { articleOf, isChrome } from './html-body.ts';
+import { titleOf } from './html-meta.ts';
+import { outlineOf } from './html-outline.ts';
+import { treeOf } from './html-tree.ts';
+
+/** What came with a page besides its bytes. */
+export interface HtmlOrigin {
+  /** The Content-Type header, where one came. */
+  readonly contentType?: string | null;
+}
+
+const mostBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads the article of a web page: its text, tables and pictures in reading order. No script runs.
+ *
+ * Throws DocumentError: `html-too-large`, `html-too-complex`, `table-too-large`, and `document-empty` where
+ * nothing is printed (a shell that scripts fill).
+ */
+export function readHtml(bytes: Uint8Array, origin: HtmlOrigin = {}): Promise<Document> {
+  // Reading is synchronous; the promise keeps one shape for all readers.
+  return Promise.resolve().then(() => documentOf(bytes, origin.contentType ?? null));
+}
+
+function documentOf(bytes: Uint8Array, contentType: string | null): Document {
+  if (bytes.length > mostBytes) {
+    throw new DocumentError(
+      'html-too-large',
+      `The page has ${bytes.length} bytes, so it is no report; look at it by hand.`,
+    );
+  }
+  const root = treeOf(textOf(bytes, contentType));
+  const outline = outlineOf(root);
+  if (outline === null) throw empty();
+  const article = articleOf(outline);
+  const { meta, line } = titleOf(root, outline, article);
+  const body = blocksOf(article.nodes, {
+    spend: placeBudget(),
+    skips: (element) => element !== outline.body && isChrome(element, outline),
+  });
+  if (body.length === 0) throw empty();
+  const blocks: readonly Block[] = line === null ? body : [{ kind: 'paragraph', text: line }, ...body];
+  return { format: 'html', certainty: 'text', blocks, meta };
+}
+
+function empty(): DocumentError {
+  return new DocumentError(
+    'document-empty',
+    'The page prints nothing without its scripts; look for the report in its attachments or read it with a browser.',
+  );
+}

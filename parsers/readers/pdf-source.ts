@@ -1,0 +1,239 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+import { DocumentError } from '../../model/errors.ts';
+import type { Matrix } from './pdf-matrix.ts';
+import { isNumber, matrixOf } from './pdf-matrix.ts';
+
+/** What a reader of a page needs to know of a font. */
+export interface Font {
+  readonly name: string;
+  readonly vertical: boolean;
+  readonly isType3: boolean;
+  /** Width of one glyph unit in text space; 0.001 for every font but Type 3. */
+  readonly unit: number;
+  /** Advance and origin of a vertical glyph that has none of its own: [advance, x, y] in glyph units. */
+  readonly verticalMetrics: readonly [number, number, number];
+  /** Height of the em box in multiples of the font size. */
+  readonly emHeight: number;
+}
+
+/** A page's operators with the fonts they name, and the map from its space to upright points from the top left. */
+export interface Drawing {
+  readonly operators: readonly number[];
+  readonly operands: readonly unknown[];
+  readonly fonts: ReadonlyMap<string, Font>;
+  readonly toPage: Matrix;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An open PDF. Close it after use: it holds fonts and images. */
+export interface Source {
+  readonly pageCount: number;
+  readonly title: string | null;
+  drawing(page: number): Promise<Drawing>;
+  close(): Promise<void>;
+}
+
+const maxBytes = 64 * 1024 * 1024;
+const maxPages = 500;
+/** A dense page of a report has 5 000; a map or a floor plan has 200 000. */
+const maxOperators = 1_000_000;
+
+/** Opens a PDF. Throws DocumentError for one that is too large, damaged, or encrypted with a password. */
+export async function openPdf(bytes: Uint8Array): Promise<Source> {
+  if (bytes.length > maxBytes) {
+    throw new DocumentError(
+      'document-too-large',
+      `The PDF has ${bytes.length} bytes, more than the ${maxBytes} that are read; look at it by hand.`,
+    );
+  }
+  const pdfjs = await loadPdfjs();
+  const folder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes), // a copy: pdfjs takes the buffer away from its owner
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    enableXfa: false,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    // Otherwise every glyph's outline is computed, which doubles the time of a page; see drawless() below.
+    disableFontFace: false,
+    // pdfjs declares the browser's Document here and asks it for nothing but its fonts.
+    ownerDocument: { fonts: { add: () => undefined, delete: () => undefined } },
+    cMapUrl: `${folder}/cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${folder}/standard_fonts/`,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > maxPages) {
+      throw new DocumentError(
+        'document-too-large',
+        `The PDF has ${pdf.numPages} pages, more than the ${maxPages} that are read; look at it by hand.`,
+      );
+    }
+    const title = await titleOf(pdf);
+    return {
+      pageCount: pdf.numPages,
+      title,
+      drawing: (number) => drawingOf(pdf, number, pdfjs.AnnotationMode.ENABLE),
+      close: () => task.destroy(),
+    };
+  } catch (error) {
+    await task.destroy();
+    throw refusal(error);
+  }
+}
+
+let loading: Promise<typeof Pdfjs> | null = null;
+
+/** Imports pdfjs once. Dynamic, because the classes that drawless() provides must be there before the module runs. */
+function loadPdfjs(): Promise<typeof Pdfjs> {
+  loading ??= (async () => {
+    drawless();
+    // The build for older engines replaces Array.prototype.push for the whole process by one that is ten times slower,
+    // because of a quirk with frozen arrays; the engine's own is put back. Its worker does the same, so it is loaded now.
+    const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push');
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    await import(workerModule);
+    if (push !== undefined) Object.defineProperty(Array.prototype, 'push', push);
+    return pdfjs;
+  })();
+  return loading;
+}
+
+/** Runs in this thread; it has no declarations of its own. */
+const workerModule: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+
+/**
+ * Provides the two browser classes that pdfjs names without needing them here: nothing is ever drawn.
+ * DOMMatrix is missing where the optional canvas package is not installed. With a FontFace present, pdfjs leaves
+ * glyph shapes to it instead of computing them.
+ */
+function drawless(): void {
+  if (!('DOMMatrix' in globalThis)) {
+    try {
+      createRequire(import.meta.url).resolve('@napi-rs/canvas');
+    } catch {
+      Object.assign(globalThis, { DOMMatrix: class {} });
+    }
+  }
+  if (!('FontFace' in globalThis)) {
+    Object.assign(globalThis, {
+      FontFace: class {
+        readonly loaded = Promise.resolve(this);
+      },
+    });
+  }
+}
+
+/** Titles that programs put there themselves say nothing of the document. */
+const emptyTitle = /^(untitled|无标题|文档\d*|document\d*|microsoft word.*|.*\.(docx?|wps|pdf|html?|tmp))$/iu;
+
+async function titleOf(pdf: PDFDocumentProxy): Promise<string | null> {
+  const { info } = await pdf.getMetadata();
+  const title: unknown = 'Title' in info ? info.Title : null;
+  if (typeof title !== 'string') return null;
+  const text = title.replaceAll(/\s+/gu, ' ').trim();
+  const isSensible = /\p{Script=Han}/u.test(text) && !emptyTitle.test(text) && !text.includes('\uFFFD');
+  return isSensible ? text : null;
+}
+
+async function drawingOf(pdf: PDFDocumentProxy, number: number, annotationMode: number): Promise<Drawing> {
+  try {
+    const page = await pdf.getPage(number);
+    const list = await page.getOperatorList({ annotationMode });
+    if (list.fnArray.length > maxOperators) {
+      throw new DocumentError(
+        'document-too-large',
+        `Page ${number} of the PDF has ${list.fnArray.length} drawing operators, more than the ${maxOperators} that are read; look at it by hand.`,
+      );
+    }
+    const fonts = await fontsOf(page, list.argsArray);
+    const viewport = page.getViewport({ scale: 1 });
+    page.cleanup();
+    return {
+      operators: list.fnArray,
+      operands: list.argsArray,
+      fonts,
+      toPage: matrixOf(viewport.transform) ?? [1, 0, 0, -1, 0, viewport.height],
+      width: viewport.width,
+      height: viewport.height,
+    };
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+async function fontsOf(page: PDFPageProxy, operands: readonly unknown[]): Promise<Map<string, Font>> {
+  const names = new Set<string>();
+  for (const operand of operands) {
+    if (!Array.isArray(operand)) continue;
+    const [name] = operand as readonly unknown[]; // Array.isArray leaves any
+    if (typeof name === 'string' && name.startsWith('g_')) names.add(name);
+  }
+  const fonts = new Map<string, Font>();
+  for (const name of names) {
+    const font: unknown = await new Promise((resolve) => {
+      // The declaration knows no callback, but without one an object that is still on its way is an error.
+      page.commonObjs.get(name, resolve);
+    });
+    if (typeof font === 'object' && font !== null) fonts.set(name, fontOf(name, font));
+  }
+  return fonts;
+}
+
+function fontOf(name: string, font: object): Font {
+  const has = (key: string): unknown => Reflect.get(font, key);
+  const matrix = matrixOf(has('fontMatrix'));
+  const isType3 = has('isType3Font') === true;
+  const metrics = has('defaultVMetrics');
+  const [advance, x, y] = listOf(metrics);
+  const bounds = has('bbox');
+  const [, low, , high] = listOf(bounds);
+  // Type 3 fonts choose their own unit; the box round their glyphs is the only measure of an em.
+  const type3Height =
+    isType3 && matrix !== null && isNumber(low) && isNumber(high) && high > low
+      ? (high - low) * Math.abs(matrix[3])
+      : 1;
+  return {
+    name,
+    vertical: has('vertical') === true,
+    isType3,
+    unit: matrix?.[0] ?? 0.001,
+    verticalMetrics: isNumber(advance) && isNumber(x) && isNumber(y) ? [advance, x, y] : [-1000, 500, 880],
+    emHeight: type3Height,
+  };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function refusal(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DocumentError) return error;
+  if (error.name === 'PasswordException') {
+    return new DocumentError(
+      'document-encrypted',
+      'The PDF is encrypted with a password; ask the publisher for an open copy.',
+      { cause: error },
+    );
+  }
+  const isOfPdfjs =
+    /^(InvalidPDF|Format|MissingPDF|ResponseException|UnexpectedResponse|UnknownError|XRef|Abort)/u.test(
+      error.name,
+    ) || error.name.endsWith('Exception');
+  if (isOfPdfjs) {
+    return new DocumentError(
+      'document-damaged',
+      `The PDF is damaged (${error.message.replaceAll(/\s+/gu, ' ')}); fetch it again or look at it by hand.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
