@@ -1,6 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { ArchiveError } from '../model/errors.ts';
+import { addCheck } from './commands/check.ts';
+import { addBackfill, addCrawl } from './commands/crawl.ts';
+import { addExport } from './commands/export.ts';
+import { addIngest } from './commands/ingest.ts';
+import { addParse } from './commands/parse.ts';
+import { addQuery } from './commands/query.ts';
 import { addRead } from './commands/read.ts';
+import { addSite } from './commands/site.ts';
+import { addVerify } from './commands/verify.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -10,9 +18,23 @@ export function programOf(done: (code: ExitCode) => void): Command {
     .description('Crawls, archives and reads 政府信息公开工作年度报告 into one SQLite file. 年报采集与归档')
     .helpCommand(false)
     .showHelpAfterError('(nianbao COMMAND --help tells the options)');
+  addCrawl(program, done);
+  addBackfill(program, done);
+  addIngest(program, done);
   addRead(program, done);
-  program.commands.forEach((command) => command.exitOverride());
-  return program.exitOverride();
+  addParse(program, done);
+  addExport(program, done);
+  addCheck(program, done);
+  addVerify(program, done);
+  addSite(program, done);
+  addQuery(program, done);
+  return throwing(program);
+}
+
+/** Commander's own exits become exceptions, so that every end of the program is in one place. */
+function throwing(command: Command): Command {
+  command.commands.forEach(throwing);
+  return command.exitOverride();
 }
 
 /** Runs one command line and gives the exit code. Bugs are not caught: they end the process with their stack. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The program is TypeScript and Node 20 does not run it: tsx does, without a build step.
+import process from 'node:process';
 import { register } from 'tsx/esm/api';
 
 register();

@@ -49,7 +49,7 @@ export function titleFactsOf(title: string): TitleFacts {
   const name = before
     .replace(/二[〇零○oO0][〇零○oO0一二][〇零○oO0一二三四五六七八九]年度?/gu, '')
     .replace(/20[0-4]\d(?:年度|年)?/gu, '')
-    .replace(/[《》「」【】\[\]]/gu, '')
+    .replace(/[《》「」【】[\]]/gu, '')
     .replace(/^(?:关于|年度?|度)+|(?:关于|年度?|的)+$/gu, '');
   return { agencyName: name === '' ? null : name, years: yearsIn(title) };
 }

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { MisuseError } from '../../model/errors.ts';
+import type { Archive } from '../../store/archive.ts';
+import { noteCandidate } from '../../store/candidates.ts';
+import { keep } from '../../store/captures.ts';
+import { fileExchangeOf } from '../../store/file-exchange.ts';
+import { closeArchive, openArchive } from '../../store/open.ts';
+import { finishRun, startRun } from '../../store/runs.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { print } from '../output.ts';
+import { broughtSite, readCapture } from '../readings.ts';
+import { dataOption, yearArgument } from './options.ts';
+
+interface IngestOptions {
+  readonly agency?: string;
+  readonly year?: number;
+  readonly url?: string;
+  readonly data: string;
+}
+
+export function addIngest(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('ingest')
+    .summary('take files that a person got elsewhere into the archive')
+    .description(
+      'Keeps report files in the archive as they are and reads them like those of a portal. What is said with --agency and --year goes before what the file prints. 将已有文件收入归档',
+    )
+    .argument('<file...>', 'report files')
+    .option('--agency <name>', 'whose reports these are')
+    .option('--year <year>', 'their report year', yearArgument)
+    .option('--url <address>', 'where the file came from; for one file')
+    .addOption(dataOption())
+    .action(async (files: readonly string[], options: IngestOptions) => {
+      if (options.url !== undefined && files.length > 1) {
+        throw new MisuseError('--url names where one file came from; ingest the files one by one.');
+      }
+      if (options.url !== undefined && !/^https?:\/\//u.test(options.url)) {
+        throw new MisuseError(`--url ${options.url} is no web address; it begins with http:// or https://.`);
+      }
+      const archive = openArchive(options.data, { command: 'ingest' });
+      try {
+        const runId = startRun(archive, 'ingest');
+        let failed = false;
+        for (const file of files) failed = !(await ingestOne(archive, runId, file, options)) || failed;
+        const code = failed ? exitCodes.misused.code : exitCodes.done.code;
+        finishRun(archive, runId, code);
+        done(code);
+      } finally {
+        closeArchive(archive);
+      }
+    });
+}
+
+/** False where the file could not be opened or holds no report; what was opened is kept either way. */
+async function ingestOne(
+  archive: Archive,
+  runId: number,
+  file: string,
+  options: IngestOptions,
+): Promise<boolean> {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) {
+    process.stderr.write(`${file}: cannot be opened; check the path\n`);
+    return false;
+  }
+  const at = new Date().toISOString();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // A path says where a file lay on one machine and nothing about it; its content names it everywhere.
+  const url = options.url ?? `urn:sha256:${sha256}`;
+  noteCandidate(
+    archive,
+    broughtSite,
+    {
+      url,
+      title: path.basename(file),
+      publishedOn: null,
+      agencyName: options.agency ?? null,
+      reportYear: options.year ?? null,
+      foundOn: broughtSite,
+    },
+    at,
+  );
+  const exchange = fileExchangeOf({ bytes, path: path.basename(file), url, siteId: broughtSite, at });
+  const { outcome } = await readCapture(archive, keep(archive, exchange, runId));
+  if (outcome.kind !== 'report') {
+    process.stderr.write(`${file}: kept, but ${outcome.message}\n`);
+    return false;
+  }
+  for (const { report, agency } of outcome.reports) {
+    await print(
+      `${file}: ${report.agency.name ?? '(agency unknown)'} ${report.year ?? '(year unknown)'} ${agency?.key ?? ''}`,
+    );
+  }
+  return outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { openVisit } from '../crawler/fetch/visit.ts';
+import type { Memory, Tools } from '../crawler/tools.ts';
+import { textOf } from '../parsers/readers/encoding.ts';
+
+/** Everything a crawl needs to reach portals, and the way to let go of it. */
+export interface Portals {
+  readonly tools: Tools;
+  readonly close: () => Promise<void>;
+}
+
+/** Version of the program, for the User-Agent. */
+export const programVersion = versionIn(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** The contact that portals can write to: --contact, else the environment. */
+export function contactFrom(option: string | undefined): string | null {
+  const named = option ?? process.env['NIANBAO_CONTACT'] ?? '';
+  return named.trim() === '' ? null : named.trim();
+}
+
+/** Joins the polite visitor and the archive's memory into what a crawl is handed. */
+export function openPortals(
+  memory: Memory,
+  contact: string | null,
+  signal: AbortSignal,
+  log: Logger,
+): Portals {
+  const { visit, close } = openVisit({
+    memory,
+    contact,
+    version: programVersion,
+    signal,
+    log: (message, facts) => log.debug(facts, message),
+  });
+  return {
+    tools: { visit, memory, textOf, now: () => new Date(), stopped: () => signal.aborted },
+    close,
+  };
+}
+
+function versionIn(text: string): string {
+  const description: unknown = JSON.parse(text);
+  if (typeof description === 'object' && description !== null && 'version' in description) {
+    return String(description.version);
+  }
+  throw new Error('package.json has no version');
+}

@@ -1,0 +1,111 @@
+import { decodedBody } from '../crawler/fetch/content-coding.ts';
+import type { Capture } from '../model/capture.ts';
+import { ArchiveError, DocumentError } from '../model/errors.ts';
+import type { Report } from '../model/report.ts';
+import { agencyIdentityOf } from '../parsers/agency.ts';
+import type { PortalPlace } from '../parsers/agency.ts';
+import { parse } from '../parsers/parse.ts';
+import { parserVersion } from '../parsers/parser-version.ts';
+import type { Hints } from '../parsers/recognise.ts';
+import type { Archive } from '../store/archive.ts';
+import { candidateOf } from '../store/candidates.ts';
+import { captureOf, firstOfSame, lastCapture } from '../store/captures.ts';
+import { payloadOf } from '../store/payloads.ts';
+import type { AttributedReport, Outcome } from '../store/readings.ts';
+import { putReading } from '../store/reports.ts';
+import type { ReportKey } from '../store/reports.ts';
+import { placeOfSite } from '../store/sites.ts';
+
+/** Site id under which files are kept that a person brought. */
+export const broughtSite = 'ingest';
+/** Area of an agency that no site and no person placed. */
+export const unknownArea = '000000';
+const mostBytes = 256 * 1024 * 1024;
+
+/** Reads a capture from the archive and stores what it says; nothing but the archive's own bytes and rows goes in. */
+export async function readCapture(
+  archive: Archive,
+  capture: Capture,
+): Promise<{ readonly outcome: Outcome; readonly keys: readonly ReportKey[] }> {
+  const outcome = await outcomeOf(archive, capture);
+  return { outcome, keys: putReading(archive, capture.id, parserVersion, outcome) };
+}
+
+/** What today's parser says of a capture. */
+export async function outcomeOf(archive: Archive, capture: Capture): Promise<Outcome> {
+  // Readings hang on the first capture of the same bytes; its address and context are the ones that count.
+  const first = captureOf(archive, firstOfSame(archive, capture.id));
+  const context = contextOf(archive, first);
+  try {
+    const { payload, headers } = payloadOf(archive, first.id);
+    const bytes = await decodedBody(payload, headers, mostBytes);
+    const reading = await parse(bytes, context.hints);
+    const reports = reading.reports.map((report) => attributed(report, context));
+    return { kind: 'report', format: reading.format, certainty: reading.certainty, reports };
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    if (error instanceof DocumentError && error.code === 'not-a-report') {
+      return {
+        kind: 'no-report',
+        format: 'html',
+        certainty: 'text',
+        code: error.code,
+        message: error.message,
+      };
+    }
+    return { kind: 'unreadable', code: error.code, message: error.message };
+  }
+}
+
+interface Context {
+  readonly hints: Hints;
+  readonly place: PortalPlace;
+  /** Day that the list prints, for documents that do not say when they were published. */
+  readonly listedOn: string | null;
+  /** What a person said when bringing the file; it goes before what the file prints. */
+  readonly said: { readonly agency: string | null; readonly year: number | null };
+}
+
+function contextOf(archive: Archive, capture: Capture): Context {
+  const page = capture.kind === 'attachment' ? (capture.via ?? capture.url) : capture.url;
+  // A page that was reached by a redirect is listed under the address that was asked for.
+  const listed =
+    candidateOf(archive, capture.siteId, page) ??
+    candidateOf(archive, capture.siteId, lastCapture(archive, page)?.via ?? page);
+  const site = placeOfSite(archive, capture.siteId);
+  const brought = capture.siteId === broughtSite;
+  return {
+    hints: {
+      fileName: fileNameOf(capture),
+      contentType: capture.contentType,
+      title: brought ? null : (listed?.title ?? null),
+      agencyName: listed?.agencyName ?? site?.agency ?? null,
+      year: listed?.reportYear ?? null,
+    },
+    place: { region: site?.region ?? unknownArea, name: site?.name ?? '' },
+    listedOn: listed?.publishedOn ?? null,
+    said: brought
+      ? { agency: listed?.agencyName ?? null, year: listed?.reportYear ?? null }
+      : { agency: null, year: null },
+  };
+}
+
+function attributed(read: Report, { place, said, listedOn }: Context): AttributedReport {
+  const report = { ...read, publishedOn: read.publishedOn ?? listedOn };
+  const name = said.agency ?? report.agency.name;
+  const year = said.year ?? report.year;
+  if (name === null) return { report: { ...report, year }, agency: null };
+  const identity = agencyIdentityOf(name, place);
+  return {
+    report: { ...report, year, agency: { name, key: identity.key } },
+    agency: { key: identity.key, name, region: place.region, type: identity.type },
+  };
+}
+
+/** The name that the portal gives the file; the address's last part where it gives none. */
+function fileNameOf(capture: Capture): string {
+  const disposition = capture.contentDisposition ?? '';
+  const named = /filename\*=UTF-8''(?<name>[^;]+)/iu.exec(disposition)?.groups?.['name'];
+  const plain = /filename="?(?<name>[^";]+)"?/iu.exec(disposition)?.groups?.['name'];
+  return named ?? plain ?? new URL(capture.url).pathname.split('/').at(-1) ?? '';
+}

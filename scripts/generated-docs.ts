@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../cli/exit-codes.ts';
+import { programOf } from '../cli/main.ts';
+import { issueCodes } from '../model/issue.ts';
+import { rejectionReasons } from '../model/site.ts';
+import { indicatorsOf } from '../parsers/generations/form.ts';
+import { forms } from '../parsers/generations/forms.ts';
+
+const generated = '<!-- Made by `npm run docs`; a test fails when it is not current. -->\n';
+
+/** The documents that are made from the code, by path. */
+export function generatedDocs(): Readonly<Record<string, string>> {
+  return {
+    'docs/commands.md': commandsDoc(),
+    'docs/exit-codes.md': exitCodesDoc(),
+    'docs/issues.md': issuesDoc(),
+    'docs/codebook.md': codebookDoc(),
+  };
+}
+
+function commandsDoc(): string {
+  const program = programOf(() => undefined);
+  const sections = leavesOf(program, []).map(({ command, path }) => {
+    const help = command.createHelp();
+    help.helpWidth = 100;
+    return `## nianbao ${path.join(' ')}\n\n${command.description()}\n\n\`\`\`text\n${help.formatHelp(command, help).trim()}\n\`\`\`\n`;
+  });
+  return `# Commands\n\n${generated}\nFrom a checkout: \`npx nianbao …\`. Data goes to standard output, everything else to standard error.\n\n${sections.join('\n')}`;
+}
+
+function leavesOf(
+  command: Command,
+  path: readonly string[],
+): readonly { readonly command: Command; readonly path: readonly string[] }[] {
+  if (command.commands.length === 0) return [{ command, path }];
+  return command.commands.flatMap((child) => leavesOf(child, [...path, child.name()]));
+}
+
+function exitCodesDoc(): string {
+  const rows = Object.entries(exitCodes).map(
+    ([name, { code, meaning }]) => `| ${code} | ${name} | ${meaning} |`,
+  );
+  return `# Exit codes\n\n${generated}\n| code | name | meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n\nCron mails when a command ends with another code than 0; \`nianbao check\` tells why.\n`;
+}
+
+function issuesDoc(): string {
+  const issues = Object.entries(issueCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+  const reasons = Object.entries(rejectionReasons).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+  return `# Issues\n\n${generated}\nAn issue is something a person should look at. It is kept beside the report and names the indicators it concerns; the printed figures stay as they are.\n\n| code | meaning |\n| --- | --- |\n${issues.join('\n')}\n\n## Why a link is not in the corpus\n\n| reason | the link is |\n| --- | --- |\n${reasons.join('\n')}\n`;
+}
+
+function codebookDoc(): string {
+  const parts = Object.values(forms).map((form) => {
+    const [from, to] = form.years;
+    const rows = indicatorsOf(form).map(
+      ({ code, row, column, unit }) =>
+        `| \`${code}\` | ${row.zh} | ${column.zh} | ${row.en}: ${column.en} | ${unit ?? 'not fixed'} |`,
+    );
+    return `## ${form.id}\n\n${form.basis}, in force for the report years ${from}–${to ?? 'now'}. ${rows.length} figures.\n\n| code | row | column | in English | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  });
+  return `# Codebook\n\n${generated}\nThe form of a table is decided by its headings, never by the year. Every figure is kept under the code of its own form; two forms share a code only where they print the same thing.\n\n${parts.join('\n')}`;
+}

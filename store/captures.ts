@@ -1,0 +1,246 @@
+import type { Capture, CaptureKind, Exchange } from '../model/capture.ts';
+import { inTransaction, preparedOnce } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { insertCapture, nextCaptureId, seeFile } from './capture-rows.ts';
+import { runOf } from './runs.ts';
+import { recordsOf } from './warc/exchange.ts';
+import type { Facts, Original } from './warc/exchange.ts';
+import { headerOf, responseOf } from './warc/http.ts';
+import { freshRecordId, oneLine, sha256Of } from './warc/record.ts';
+import { append, closeWriter } from './warc/writer.ts';
+
+/** The columns of a row that make a Capture. */
+interface CaptureRow {
+  readonly id: number;
+  readonly url: string;
+  readonly kind: CaptureKind;
+  readonly site_id: string;
+  readonly via: string | null;
+  readonly status: number;
+  readonly fetched_at: string;
+  readonly content_type: string | null;
+  readonly content_disposition: string | null;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+  readonly sha256: string;
+  readonly unchanged: 0 | 1;
+}
+
+type OriginalRow = Original & { readonly payloadLength: number };
+
+const statements = preparedOnce((db) => ({
+  byId: db.prepare<[number], CaptureRow>('select * from captures where id = ?'),
+  last: db.prepare<[string], CaptureRow>(`
+    select *
+    from captures
+    where url = ? and method = 'GET' and status = 200
+    order by id desc
+    limit 1`),
+  hasPosted: db.prepare<[string, string]>(
+    "select 1 from captures where url = ? and method = 'POST' and status = 200 and sha256 = ?",
+  ),
+  holderOf: db.prepare<[number], OriginalRow>(`
+    select
+      holder.record_id as recordId,
+      holder.url,
+      holder.fetched_at as fetchedAt,
+      holder.payload_length as payloadLength
+    from captures
+    join captures as holder on holder.id = coalesce(captures.refers_to_id, captures.id)
+    where captures.id = ?`),
+  holderByPayload: db.prepare<[string], OriginalRow>(`
+    select
+      record_id as recordId,
+      url,
+      fetched_at as fetchedAt,
+      payload_length as payloadLength
+    from captures
+    where sha256 = ? and status = 200 and refers_to_id is null
+    order by id
+    limit 1`),
+  unread: db.prepare<[string], CaptureRow>(`
+    select *
+    from captures
+    where id in (
+      select min(id)
+      from captures
+      where status = 200 or (status = 304 and refers_to_id is not null)
+      group by publication, url, sha256
+      having max(kind in ('report', 'attachment', 'file'))
+    )
+    and not exists (
+      select 1
+      from readings
+      join parsers on parsers.id = readings.parser_id
+      where readings.capture_id = captures.id and parsers.version = ?
+    )
+    order by id`),
+  toRead: db.prepare<[], CaptureRow>(`
+    select *
+    from captures
+    where id in (
+      select min(id)
+      from captures
+      where status = 200 or (status = 304 and refers_to_id is not null)
+      group by publication, url, sha256
+      having max(kind in ('report', 'attachment', 'file'))
+    )
+    order by id`),
+  reading: db.prepare<[number, string], { readings: number; reports: number }>(`
+    select
+      count(*) as readings,
+      coalesce(sum(readings.outcome = 'report'), 0) as reports
+    from readings
+    join parsers on parsers.id = readings.parser_id
+    where readings.capture_id = ? and parsers.version = ?`),
+  firstOfSame: db.prepare<[number], { id: number }>(`
+    select min(same.id) as id
+    from captures
+    join captures as same
+      on same.publication = captures.publication
+      and same.url = captures.url
+      and same.sha256 = captures.sha256
+    where captures.id = ? and (same.status = 200 or same.refers_to_id is not null)`),
+}));
+
+/**
+ * Keeps an exchange: its records are on the disk before its row is committed, and its row before this returns.
+ * Throws an Error where the payload is not the one in the response: the two rooms disagree, which is a bug.
+ */
+export function keep(archive: Archive, exchange: Exchange, runId: number): Capture {
+  if (archive.writing === null) throw new Error('the archive is open for reading');
+  const { warc } = archive.writing;
+  const { facts, original } = factsFor(archive, exchange, runId);
+  const { bytes, recordLength } = recordsOf(exchange, facts, original);
+  const appended = append(warc, bytes);
+  try {
+    inTransaction(archive.db, () => {
+      if (appended.begun) seeFile(archive, appended.name, appended.begun);
+      insertCapture(archive, appended.name, {
+        facts,
+        offset: appended.offset,
+        length: bytes.length,
+        recordLength,
+        sha256: sha256Of(bytes),
+      });
+    });
+  } catch (error) {
+    // The exchange is safe in its file and gets its row when the archive is next opened; go on in another file.
+    closeWriter(warc);
+    throw error;
+  }
+  return captureOf(archive, facts.captureId);
+}
+
+/** The capture of an id; throws where there is none. */
+export function captureOf(archive: Archive, captureId: number): Capture {
+  const row = statements(archive).byId.get(captureId);
+  if (row === undefined) throw new Error(`there is no capture ${captureId}`);
+  return fromRow(row);
+}
+
+/** The newest GET capture of the address with status 200, or null. */
+export function lastCapture(archive: Archive, url: string): Capture | null {
+  const row = statements(archive).last.get(url);
+  return row ? fromRow(row) : null;
+}
+
+/**
+ * Captures of reports, attachments and files that a parser version has not read, oldest first: the walk was stopped
+ * between keeping and reading, or the parser is new. One for each address, publication and payload.
+ */
+export function unreadCaptures(archive: Archive, parserVersion: string): readonly Capture[] {
+  return statements(archive).unread.all(parserVersion).map(fromRow);
+}
+
+/** Captures of reports, attachments and files, read or not, oldest first; one for each address, publication and payload. */
+export function capturesToRead(archive: Archive): readonly Capture[] {
+  return statements(archive).toRead.all().map(fromRow);
+}
+
+/** How many reports a parser version found in a capture (0 where it is none or unreadable); null where it has not read it. */
+export function isRead(
+  archive: Archive,
+  captureId: number,
+  parserVersion: string,
+): { readonly reports: number } | null {
+  const found = statements(archive).reading.get(firstOfSame(archive, captureId), parserVersion);
+  return found === undefined || found.readings === 0 ? null : { reports: found.reports };
+}
+
+/** The first capture that brought the same bytes from the same address for the same publication: readings hang there. */
+export function firstOfSame(archive: Archive, captureId: number): number {
+  return statements(archive).firstOfSame.get(captureId)?.id ?? captureId;
+}
+
+function factsFor(
+  archive: Archive,
+  exchange: Exchange,
+  runId: number,
+): { readonly facts: Facts; readonly original: Original | null } {
+  const { url, method, kind, siteId, via, fetchedAt, status, remoteAddress } = exchange;
+  const own = sha256Of(exchange.payload);
+  refuseOtherPayload(exchange, own);
+  const last = method === 'GET' ? lastCapture(archive, url) : null;
+  const isNotModified = status === 304 && last !== null;
+  const found = isNotModified
+    ? statements(archive).holderOf.get(last.id)
+    : status === 200 && exchange.payload.length > 0
+      ? statements(archive).holderByPayload.get(own)
+      : undefined;
+  const earlier = isNotModified ? last : null;
+  const header = (name: string): string | null => {
+    const value = headerOf(exchange.headers, name);
+    return value === null ? null : oneLine(value);
+  };
+  const facts: Facts = {
+    captureId: nextCaptureId(archive),
+    run: runOf(archive, runId),
+    ...{ siteId, kind, method, url, via, fetchedAt, status, remoteAddress },
+    contentType: header('content-type') ?? earlier?.contentType ?? null,
+    contentDisposition: header('content-disposition') ?? earlier?.contentDisposition ?? null,
+    etag: header('etag') ?? earlier?.etag ?? null,
+    lastModified: header('last-modified') ?? earlier?.lastModified ?? null,
+    sha256: earlier?.sha256 ?? own,
+    payloadLength: found?.payloadLength ?? exchange.payload.length,
+    unchanged: isNotModified || (status === 200 && isSameAgain(archive, exchange, last, own)),
+    recordType: found ? 'revisit' : exchange.request.length > 0 ? 'response' : 'resource',
+    recordId: freshRecordId(),
+    refersTo: found?.recordId ?? null,
+  };
+  return { facts, original: found ?? null };
+}
+
+/** A GET is compared with the newest visit, so that a page that went back to an older text counts as changed. */
+function isSameAgain(archive: Archive, exchange: Exchange, last: Capture | null, sha256: string): boolean {
+  if (exchange.method === 'GET') return last?.sha256 === sha256;
+  return statements(archive).hasPosted.get(exchange.url, sha256) !== undefined;
+}
+
+function refuseOtherPayload(exchange: Exchange, sha256: string): void {
+  const held =
+    exchange.request.length > 0
+      ? responseOf(Buffer.from(exchange.response))?.payload
+      : Buffer.from(exchange.response);
+  if (held === undefined || sha256Of(held) !== sha256) {
+    throw new Error(`the payload of ${exchange.url} is not the one in its response`);
+  }
+}
+
+function fromRow(row: CaptureRow): Capture {
+  return {
+    id: row.id,
+    url: row.url,
+    kind: row.kind,
+    siteId: row.site_id,
+    via: row.via,
+    status: row.status,
+    fetchedAt: row.fetched_at,
+    contentType: row.content_type,
+    contentDisposition: row.content_disposition,
+    etag: row.etag,
+    lastModified: row.last_modified,
+    sha256: row.sha256,
+    unchanged: row.unchanged === 1,
+  };
+}

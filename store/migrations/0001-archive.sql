@@ -1,0 +1,234 @@
+-- The archive: what was fetched, what it said, what follows from it.
+-- Times are ISO-8601 UTC text (…_at), days are YYYY-MM-DD text (…_on).
+
+create table runs (
+  id integer primary key,
+  command text not null,
+  pid integer, -- null: the run is known from the archive files alone
+  started_at text not null,
+  finished_at text, -- null: still going, or its process died
+  exit_code integer, -- null: as finished_at
+  outcome text not null check (outcome in ('running', 'finished', 'interrupted'))
+) strict;
+
+create table sites (
+  id text primary key,
+  name text, -- null: no run has declared the site in this database yet (so region and family)
+  region text,
+  family text,
+  agency text -- null: as name, or the site holds reports of several agencies
+) strict;
+
+create table warc_files (
+  id integer primary key,
+  name text not null unique,
+  warcinfo_length integer not null,
+  warcinfo_sha256 text not null
+) strict;
+
+create table captures (
+  id integer primary key,
+  run_id integer not null references runs (id),
+  site_id text not null references sites (id),
+  kind text not null check (kind in ('robots', 'list', 'report', 'attachment', 'file')),
+  method text not null check (method in ('GET', 'POST')),
+  url text not null,
+  via text, -- null: an entrance, or a file that a person brought
+  fetched_at text not null,
+  status integer not null,
+  content_type text, -- null: the response did not say (so the next three)
+  content_disposition text,
+  etag text,
+  last_modified text,
+  remote_address text, -- null: not known
+  sha256 text not null,
+  payload_length integer not null,
+  unchanged integer not null check (unchanged in (0, 1)),
+  record_type text not null check (record_type in ('response', 'revisit', 'resource')),
+  refers_to_id integer references captures (id), -- null: its own record holds the payload
+  warc_file_id integer not null references warc_files (id),
+  warc_offset integer not null,
+  warc_length integer not null,
+  warc_sha256 text not null, -- of the compressed bytes of all records of the exchange
+  record_id text not null unique,
+  record_length integer not null,
+  publication text not null generated always as (iif(kind = 'attachment', coalesce(via, url), url)) virtual,
+  unique (warc_file_id, warc_offset)
+) strict;
+
+create index captures_by_url on captures (url, id);
+create index captures_by_publication on captures (publication, url, sha256, id);
+create index captures_by_payload on captures (sha256, id);
+
+create table candidates (
+  id integer primary key,
+  site_id text not null references sites (id),
+  url text not null,
+  title text not null,
+  published_on text, -- null: the list prints no day
+  report_year integer, -- null: list and title are silent, or the link was rejected
+  agency_name text, -- null: as report_year
+  found_on text not null,
+  first_seen_at text not null,
+  last_seen_at text not null,
+  verdict text not null, -- 'report' or the reason why not
+  unique (site_id, url)
+) strict;
+
+create table agencies (
+  id integer primary key,
+  key text not null unique,
+  name text not null,
+  region text, -- null: no register or site has said it
+  type text -- null: as region
+) strict;
+
+create table agency_names (
+  agency_id integer not null references agencies (id),
+  name text not null,
+  first_seen_at text not null,
+  first_seen_url text, -- null: from the configuration, not from a page
+  primary key (agency_id, name)
+) strict, without rowid;
+
+create table parsers (
+  id integer primary key, -- in the order of first use: the greatest is the newest
+  version text not null unique
+) strict;
+
+-- One row per report in one carrier's payload, read by one parser version. capture_id is the first capture of
+-- that address, publication and payload; later visits that brought the same bytes share the reading.
+create table readings (
+  id integer primary key,
+  capture_id integer not null references captures (id),
+  parser_id integer not null references parsers (id),
+  ordinal integer not null,
+  outcome text not null check (outcome in ('report', 'no-report', 'unreadable')),
+  error_code text, -- null: outcome is report (so the next)
+  error_message text,
+  format text, -- null: unreadable before its format was known (so the next)
+  certainty text,
+  title text, -- null: the document has none
+  agency_name text, -- null: the document does not name its agency
+  agency_id integer references agencies (id), -- null: not settled, or outcome is not report
+  year integer, -- null: not known, or outcome is not report
+  published_on text, -- null: the document does not say
+  figures integer not null, -- number of values whose state is number
+  fingerprint text not null, -- of the figures: equal figures, equal fingerprint
+  content_sha256 text not null, -- of everything that was put, to see whether a second reading differs
+  unique (capture_id, parser_id, ordinal)
+) strict;
+
+create index readings_by_report on readings (agency_id, year);
+
+create table reading_tables (
+  reading_id integer not null references readings (id) on delete cascade,
+  code text not null,
+  generation text, -- null: the table is not there
+  state text not null,
+  primary key (reading_id, code)
+) strict, without rowid;
+
+create table reading_values (
+  reading_id integer not null references readings (id) on delete cascade,
+  code text not null,
+  state text not null,
+  value real, -- null: state is not number
+  raw text, -- null: nothing printed, or the cell is absent
+  page integer, -- null: the carrier has no pages, or the cell has no place (so the next three)
+  table_number integer,
+  row_number integer,
+  column_number integer,
+  box text, -- JSON [x, y, width, height] in points; null: the carrier has none
+  unit text, -- 元 or 万元 as printed; null: the unit is the indicator's own
+  primary key (reading_id, code),
+  check ((state = 'number') = (value is not null))
+) strict, without rowid;
+
+create table sections (
+  reading_id integer not null references readings (id) on delete cascade,
+  ordinal integer not null,
+  number integer, -- null: not one of the six sections of the form
+  heading text not null,
+  text text not null,
+  primary key (reading_id, ordinal)
+) strict, without rowid;
+
+create table reading_issues (
+  reading_id integer not null references readings (id) on delete cascade,
+  ordinal integer not null,
+  code text not null,
+  severity text not null,
+  identity text, -- null: the issue is no failed identity
+  codes text not null, -- JSON array of indicator codes
+  message text not null,
+  primary key (reading_id, ordinal)
+) strict, without rowid;
+
+-- The rest is settled from the rows above and can be settled again at any time.
+
+create table reports (
+  id integer primary key,
+  agency_id integer not null references agencies (id),
+  year integer not null,
+  reading_id integer not null references readings (id) deferrable initially deferred, -- the current figures
+  version_count integer not null, -- the newest version is the current one
+  first_seen_at text not null,
+  unique (agency_id, year)
+) strict;
+
+create table versions (
+  report_id integer not null references reports (id) on delete cascade,
+  number integer not null,
+  fingerprint text not null,
+  published_on text, -- null: no carrier says
+  primary key (report_id, number)
+) strict, without rowid;
+
+create table carriers (
+  report_id integer not null,
+  number integer not null,
+  reading_id integer not null references readings (id) deferrable initially deferred,
+  kind text not null check (kind in ('page', 'attachment', 'file')),
+  chosen integer not null check (chosen in (0, 1)),
+  primary key (report_id, number, reading_id),
+  foreign key (report_id, number) references versions (report_id, number) on delete cascade
+) strict, without rowid;
+
+create index carriers_by_reading on carriers (reading_id);
+create index reports_by_reading on reports (reading_id);
+
+create table report_issues (
+  report_id integer not null references reports (id) on delete cascade,
+  ordinal integer not null,
+  code text not null,
+  severity text not null,
+  codes text not null, -- JSON array of indicator codes
+  message text not null,
+  primary key (report_id, ordinal)
+) strict, without rowid;
+
+create table troubles (
+  id integer primary key,
+  run_id integer not null references runs (id),
+  site_id text references sites (id), -- null: not the trouble of one site
+  url text, -- null: not the trouble of one address
+  purpose text, -- null: as url
+  error text not null,
+  code text not null,
+  message text not null,
+  noted_at text not null
+) strict;
+
+create index troubles_by_run on troubles (run_id);
+
+create table yields (
+  run_id integer not null references runs (id),
+  site_id text not null references sites (id),
+  status text not null check (status in ('complete', 'short', 'suspicious', 'blocked', 'dead')),
+  expected integer, -- null: nothing says how many
+  found integer not null,
+  reasons text not null, -- JSON array of sentences
+  noted_at text not null,
+  primary key (run_id, site_id)
+) strict, without rowid;

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { MisuseError } from '../model/errors.ts';
+import type { Archive } from './archive.ts';
+import { lockOrThrow } from './lock.ts';
+import { migrate, refuseOtherSchema } from './migrate.ts';
+import { recover } from './recover.ts';
+import type { Recovery } from './recover.ts';
+import { closeWriter, openWriter, rotationBytes } from './warc/writer.ts';
+
+export interface OpenOptions {
+  /** Looks only: needs no lock, changes nothing, and may be done while another process writes. */
+  readonly readOnly?: boolean;
+  /** Named to whoever is refused meanwhile. Default `nianbao`. */
+  readonly command?: string;
+  /** A new WARC file is begun at this size, in bytes. Default 1 GiB. */
+  readonly rotateAt?: number;
+}
+
+/**
+ * Opens the archive of a directory. For writing: makes it where it is not there, brings its schema up to date and
+ * mends what a killed run left (see `recovery`). Throws LockedError where another process is writing, MisuseError where
+ * there is nothing to read or the schema is another one.
+ */
+export function openArchive(
+  directory: string,
+  options: OpenOptions = {},
+): Archive & { readonly recovery: Recovery } {
+  return options.readOnly === true ? openForReading(directory) : openForWriting(directory, options);
+}
+
+/** Closes the archive and gives the lock back. */
+export function closeArchive(archive: Archive): void {
+  if (archive.writing) closeWriter(archive.writing.warc);
+  archive.db.close();
+  archive.writing?.lock.release();
+}
+
+const nothingMended: Recovery = { adopted: 0, tornBytes: 0 };
+
+function openForReading(directory: string): Archive & { readonly recovery: Recovery } {
+  const file = path.join(directory, 'nianbao.db');
+  if (!existsSync(file)) {
+    throw new MisuseError(
+      `There is no archive in ${directory}; run a crawl there first or name another directory.`,
+    );
+  }
+  const db = new Database(file, { readonly: true });
+  try {
+    db.pragma('busy_timeout = 5000');
+    refuseOtherSchema(db);
+    return { directory, db, writing: null, recovery: nothingMended };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function openForWriting(
+  directory: string,
+  { command = 'nianbao', rotateAt = rotationBytes }: OpenOptions,
+): Archive & { readonly recovery: Recovery } {
+  mkdirSync(directory, { recursive: true });
+  const lock = lockOrThrow(directory, command);
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path.join(directory, 'nianbao.db'));
+    db.pragma('journal_mode = wal');
+    // A row that follows a WARC write must not be lost when the power goes.
+    db.pragma('synchronous = full');
+    db.pragma('foreign_keys = on');
+    migrate(db);
+    const archive: Archive = {
+      directory,
+      db,
+      writing: { lock, warc: openWriter(path.join(directory, 'warc'), rotateAt) },
+    };
+    return { ...archive, recovery: recover(archive) };
+  } catch (error) {
+    db?.close();
+    lock.release();
+    throw error;
+  }
+}

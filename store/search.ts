@@ -1,0 +1,236 @@
+import type { Certainty, Format } from '../model/document.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Report, Value, ValueState } from '../model/report.ts';
+import { preparedOnce } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { issuesOf, sectionsOf, tablesOf, valuesOf } from './report-parts.ts';
+import { wordsOf } from './sites.ts';
+
+/** Which reports are wanted; what is left out excludes nothing. */
+export interface Wanted {
+  /** Part of the agency's name, of one of its aliases, or of its key. */
+  readonly agency?: string;
+  /** First digits of the region code. */
+  readonly region?: string;
+  readonly from?: number;
+  readonly to?: number;
+  /** Indicator code: only reports that have it, with its value. */
+  readonly code?: string;
+}
+
+/** One report of a list. */
+export interface ReportLine {
+  readonly agencyKey: string;
+  readonly agencyName: string;
+  readonly region: string | null;
+  readonly type: string | null;
+  readonly year: number;
+  readonly publishedOn: string | null;
+  readonly versions: number;
+  /** Issues of severity `error`. */
+  readonly errors: number;
+  readonly url: string;
+  /** Of the indicator that was asked for; null where none was, or where it has no figure. */
+  readonly value: number | null;
+  /** Null where no indicator was asked for. */
+  readonly state: ValueState | null;
+}
+
+/** An issue of a current report. */
+export interface OpenIssue extends Issue {
+  readonly agencyKey: string;
+  readonly agencyName: string;
+  readonly year: number;
+  readonly url: string;
+}
+
+/** A reading that stands in no report: not a report, not readable, or nobody knows of which agency or year. */
+export interface UnplacedReading {
+  readonly captureId: number;
+  readonly siteId: string;
+  readonly url: string;
+  readonly outcome: 'report' | 'no-report' | 'unreadable';
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly title: string | null;
+  readonly agencyName: string | null;
+  readonly year: number | null;
+}
+
+/** A reading as it is kept. */
+export interface StoredReading extends Pick<
+  Report,
+  'title' | 'year' | 'publishedOn' | 'tables' | 'sections' | 'issues'
+> {
+  readonly id: number;
+  readonly parserVersion: string;
+  readonly outcome: 'report' | 'no-report' | 'unreadable';
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly format: Format | null;
+  readonly certainty: Certainty | null;
+  readonly agencyName: string | null;
+  /** Null where nobody could settle the agency. */
+  readonly agencyKey: string | null;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+type WantedRow = { readonly [name in keyof Required<Wanted>]: Required<Wanted>[name] | null };
+
+interface ReadingRow extends Omit<StoredReading, 'error' | 'values' | 'tables' | 'sections' | 'issues'> {
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}
+
+type IssueRow = Omit<OpenIssue, 'codes' | 'identity'> & {
+  readonly codes: string;
+  readonly identity: string | null;
+};
+
+const statements = preparedOnce((db) => ({
+  reports: db.prepare<WantedRow, ReportLine>(`
+    select
+      agencies.key as agencyKey,
+      agencies.name as agencyName,
+      agencies.region,
+      agencies.type,
+      reports.year,
+      versions.published_on as publishedOn,
+      reports.version_count as versions,
+      (
+        select count(*)
+        from reading_issues
+        where reading_issues.reading_id = reports.reading_id and severity = 'error'
+      ) + (
+        select count(*)
+        from report_issues
+        where report_issues.report_id = reports.id and severity = 'error'
+      ) as errors,
+      captures.url,
+      wanted.value,
+      wanted.state
+    from reports
+    join agencies on agencies.id = reports.agency_id
+    join readings on readings.id = reports.reading_id
+    join captures on captures.id = readings.capture_id
+    join versions on versions.report_id = reports.id and versions.number = reports.version_count
+    left join reading_values as wanted
+      on wanted.reading_id = reports.reading_id
+      and wanted.code = @code
+    where (@agency is null
+        or instr(agencies.key, @agency) > 0
+        or instr(agencies.name, @agency) > 0
+        or exists (
+          select 1
+          from agency_names
+          where agency_names.agency_id = agencies.id and instr(agency_names.name, @agency) > 0
+        ))
+      and (@region is null or substr(agencies.region, 1, length(@region)) = @region)
+      and (@from is null or reports.year >= @from)
+      and (@to is null or reports.year <= @to)
+      and (@code is null or wanted.code is not null)
+    order by agencies.key, reports.year`),
+  issues: db.prepare<[], IssueRow>(`
+    select
+      agency_key as agencyKey,
+      agency as agencyName,
+      year,
+      url,
+      code,
+      severity,
+      identity,
+      codes,
+      message
+    from v_issues
+    order by agency_key, year, origin, code, codes, message`),
+  unplaced: db.prepare<[], UnplacedReading>(`
+    select
+      readings.capture_id as captureId,
+      captures.site_id as siteId,
+      captures.url,
+      readings.outcome,
+      readings.error_code as code,
+      readings.error_message as message,
+      readings.title,
+      readings.agency_name as agencyName,
+      readings.year
+    from readings
+    join captures on captures.id = readings.capture_id
+    where (readings.agency_id is null or readings.year is null)
+      and readings.parser_id = (
+        select max(newest.parser_id)
+        from readings as newest
+        where newest.capture_id = readings.capture_id
+      )
+    order by captures.site_id, captures.url, readings.capture_id, readings.ordinal`),
+  readings: db.prepare<[number], ReadingRow>(`
+    select
+      readings.id,
+      parsers.version as parserVersion,
+      readings.outcome,
+      readings.error_code as errorCode,
+      readings.error_message as errorMessage,
+      readings.format,
+      readings.certainty,
+      readings.title,
+      readings.agency_name as agencyName,
+      agencies.key as agencyKey,
+      readings.year,
+      readings.published_on as publishedOn
+    from readings
+    join parsers on parsers.id = readings.parser_id
+    left join agencies on agencies.id = readings.agency_id
+    where readings.capture_id = ?
+      and readings.parser_id = (
+        select max(newest.parser_id)
+        from readings as newest
+        where newest.capture_id = readings.capture_id
+      )
+    order by readings.ordinal`),
+  readCaptures: db.prepare<[], { captureId: number }>(`
+    select distinct capture_id as captureId
+    from readings
+    order by capture_id`),
+}));
+
+/** The reports that are wanted, by agency key and year. */
+export function reportsMatching(archive: Archive, wanted: Wanted): readonly ReportLine[] {
+  const { agency = null, region = null, from = null, to = null, code = null } = wanted;
+  return statements(archive).reports.all({ agency, region, from, to, code });
+}
+
+/** Every issue of every report as it stands, by agency key and year. */
+export function openIssues(archive: Archive): readonly OpenIssue[] {
+  return statements(archive)
+    .issues.all()
+    .map(({ identity, codes, ...rest }) => ({
+      ...rest,
+      ...(identity === null ? {} : { identity }),
+      codes: wordsOf(codes),
+    }));
+}
+
+/** What was read and stands in no report, so that nothing is missing without being named; newest parser only. */
+export function unplacedReadings(archive: Archive): readonly UnplacedReading[] {
+  return statements(archive).unplaced.all();
+}
+
+/** The readings of a capture by the newest parser that read it; none where it was never read. */
+export function readingsOf(archive: Archive, captureId: number): readonly StoredReading[] {
+  return statements(archive)
+    .readings.all(captureId)
+    .map(({ errorCode, errorMessage, ...row }) => ({
+      ...row,
+      error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
+      tables: tablesOf(archive, row.id),
+      values: valuesOf(archive, row.id),
+      sections: sectionsOf(archive, row.id),
+      issues: issuesOf(archive, row.id, null),
+    }));
+}
+
+/** Ids of all captures that have been read by any parser version, oldest first. */
+export function readCaptureIds(archive: Archive): readonly number[] {
+  return statements(archive)
+    .readCaptures.all()
+    .map(({ captureId }) => captureId);
+}

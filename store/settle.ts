@@ -1,0 +1,161 @@
+import type { Certainty, Format } from '../model/document.ts';
+import type { ValueState } from '../model/report.ts';
+import { inTransaction, preparedOnce } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { editionsOf } from './editions.ts';
+import type { Carrier, Visit } from './editions.ts';
+import type { Figures } from './figures.ts';
+import { versionsOf } from './versions.ts';
+
+interface CarrierRow {
+  readonly readingId: number;
+  readonly url: string;
+  readonly publication: string;
+  readonly sha256: string;
+  readonly captureKind: string;
+  readonly fetchedAt: string;
+  readonly format: Format;
+  readonly certainty: Certainty;
+  readonly figures: number;
+  readonly fingerprint: string;
+  readonly publishedOn: string | null;
+}
+
+interface VisitRow extends Omit<Visit, 'isAttachment'> {
+  readonly isAttachment: 0 | 1;
+}
+
+const statements = preparedOnce((db) => ({
+  carriers: db.prepare<[number, number], CarrierRow>(`
+    select
+      readings.id as readingId,
+      captures.url,
+      captures.publication,
+      captures.sha256,
+      captures.kind as captureKind,
+      captures.fetched_at as fetchedAt,
+      readings.format,
+      readings.certainty,
+      readings.figures,
+      readings.fingerprint,
+      readings.published_on as publishedOn
+    from readings
+    join captures on captures.id = readings.capture_id
+    where readings.agency_id = ?
+      and readings.year = ?
+      and readings.outcome = 'report'
+      and readings.parser_id = (
+        select max(newest.parser_id)
+        from readings as newest
+        where newest.capture_id = readings.capture_id
+      )
+    order by readings.capture_id, readings.ordinal`),
+  visits: db.prepare<[string], VisitRow>(`
+    select
+      id as captureId,
+      url,
+      sha256,
+      kind = 'attachment' as isAttachment
+    from captures
+    where publication = ? and (status = 200 or (status = 304 and refers_to_id is not null))
+    order by id`),
+  figures: db.prepare<[number], { code: string; state: ValueState; value: number | null }>(`
+    select
+      code,
+      state,
+      value
+    from reading_values
+    where reading_id = ?`),
+  upsert: db.prepare<[number, number, number, number, string], { id: number }>(`
+    insert into reports (agency_id, year, reading_id, version_count, first_seen_at)
+    values (?, ?, ?, ?, ?)
+    on conflict (agency_id, year) do update set
+      reading_id = excluded.reading_id,
+      version_count = excluded.version_count,
+      first_seen_at = excluded.first_seen_at
+    returning id`),
+  remove: db.prepare<[number, number]>('delete from reports where agency_id = ? and year = ?'),
+  clearVersions: db.prepare<[number]>('delete from versions where report_id = ?'),
+  clearIssues: db.prepare<[number]>('delete from report_issues where report_id = ?'),
+  insertVersion: db.prepare<[number, number, string, string | null]>(
+    'insert into versions values (?, ?, ?, ?)',
+  ),
+  insertCarrier: db.prepare<[number, number, number, string, number]>(
+    'insert into carriers values (?, ?, ?, ?, ?)',
+  ),
+  insertIssue: db.prepare<[number, number, string, string, string, string]>(
+    'insert into report_issues values (?, ?, ?, ?, ?, ?)',
+  ),
+}));
+
+/**
+ * Settles the report of an agency and year: its versions, what carries them, which reading speaks, and the issues of
+ * the report as a whole. A pure function of the stored captures and readings (see editionsOf and versionsOf for the
+ * rules), so it may be called at any time and in any order; where no reading carries the report, its row goes.
+ */
+export function settle(archive: Archive, agencyId: number, year: number): void {
+  inTransaction(archive.db, () => {
+    const rows = statements(archive).carriers.all(agencyId, year);
+    if (rows.length === 0) {
+      statements(archive).remove.run(agencyId, year);
+      return;
+    }
+    store(archive, agencyId, year, rows);
+  });
+}
+
+function store(archive: Archive, agencyId: number, year: number, rows: readonly CarrierRow[]): void {
+  const { upsert, clearVersions, clearIssues, insertVersion, insertCarrier, insertIssue } =
+    statements(archive);
+  const publications = [...new Set(rows.map(({ publication }) => publication))];
+  const editions = publications.flatMap((publication) =>
+    editionsOf(
+      publication,
+      visitsOf(archive, publication),
+      rows.filter((row) => row.publication === publication).map(carrierFrom),
+    ),
+  );
+  const { versions, issues } = versionsOf(editions, figuresReader(archive));
+  const current = versions.at(-1);
+  if (!current) throw new Error('a report with a reading has a version');
+  const firstSeenAt = rows
+    .map(({ fetchedAt }) => fetchedAt)
+    .reduce((left, right) => (left < right ? left : right));
+  const report = upsert.get(agencyId, year, current.chosen.readingId, versions.length, firstSeenAt);
+  if (!report) throw new Error('an upserted report has an id');
+  clearVersions.run(report.id);
+  clearIssues.run(report.id);
+  versions.forEach(({ chosen, publishedOn, carriers }, index) => {
+    insertVersion.run(report.id, index + 1, chosen.fingerprint, publishedOn);
+    for (const carrier of carriers) {
+      insertCarrier.run(report.id, index + 1, carrier.readingId, carrier.kind, carrier === chosen ? 1 : 0);
+    }
+  });
+  issues.forEach(({ code, severity, codes, message }, index) => {
+    insertIssue.run(report.id, index + 1, code, severity, JSON.stringify(codes), message);
+  });
+}
+
+function visitsOf(archive: Archive, publication: string): readonly Visit[] {
+  return statements(archive)
+    .visits.all(publication)
+    .map((row) => ({ ...row, isAttachment: row.isAttachment === 1 }));
+}
+
+function carrierFrom({ captureKind, ...row }: CarrierRow): Carrier {
+  const kind = captureKind === 'attachment' || captureKind === 'file' ? captureKind : 'page';
+  return { ...row, kind };
+}
+
+/** Reads figures on demand: most reports have one reading or equal fingerprints and need none. */
+function figuresReader(archive: Archive): (carrier: Carrier) => Figures {
+  const read = new Map<number, Figures>();
+  return ({ readingId }) => {
+    const known = read.get(readingId);
+    if (known) return known;
+    const rows = statements(archive).figures.all(readingId);
+    const figures: Figures = new Map(rows.map(({ code, state, value }) => [code, { state, value }]));
+    read.set(readingId, figures);
+    return figures;
+  };
+}

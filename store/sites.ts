@@ -1,0 +1,109 @@
+import type { Site } from '../model/site.ts';
+import { preparedOnce } from './archive.ts';
+import type { Archive } from './archive.ts';
+
+/** What was expected of a site in one run against what came. */
+export interface NotedYield {
+  readonly siteId: string;
+  readonly status: 'complete' | 'short' | 'suspicious' | 'blocked' | 'dead';
+  readonly expected: number | null;
+  readonly found: number;
+  readonly reasons: readonly string[];
+}
+
+/** The newest yield of a site. */
+export interface SiteHealth extends NotedYield {
+  readonly runId: number;
+  /** ISO-8601 UTC. */
+  readonly notedAt: string;
+}
+
+/** Where a site's reports come from, as it was last declared; null where no run has declared it. */
+export interface SitePlace {
+  readonly name: string | null;
+  readonly region: string | null;
+  /** Null too where the site holds the reports of several agencies. */
+  readonly agency: string | null;
+}
+
+type HealthRow = Omit<SiteHealth, 'reasons'> & { readonly reasons: string };
+
+const statements = preparedOnce((db) => ({
+  see: db.prepare<[string]>('insert or ignore into sites (id) values (?)'),
+  declare: db.prepare<Pick<Site, 'id' | 'name' | 'region' | 'family'> & { readonly agency: string | null }>(`
+    insert into sites (id, name, region, family, agency)
+    values (@id, @name, @region, @family, @agency)
+    on conflict (id) do update set
+      name = excluded.name,
+      region = excluded.region,
+      family = excluded.family,
+      agency = excluded.agency`),
+  place: db.prepare<[string], SitePlace>('select name, region, agency from sites where id = ?'),
+  noteYield: db.prepare<[number, string, string, number | null, number, string, string]>(
+    'insert or replace into yields values (?, ?, ?, ?, ?, ?, ?)',
+  ),
+  health: db.prepare<[], HealthRow>(`
+    select
+      site_id as siteId,
+      status,
+      expected,
+      found,
+      reasons,
+      run_id as runId,
+      noted_at as notedAt
+    from yields
+    where run_id = (select max(newer.run_id) from yields as newer where newer.site_id = yields.site_id)
+    order by site_id`),
+}));
+
+/** Makes sure that a site has its row, so that captures can point at it. */
+export function seeSite(archive: Archive, siteId: string): void {
+  statements(archive).see.run(siteId);
+}
+
+/** Notes a site as it is declared now. */
+export function noteSite(
+  archive: Archive,
+  {
+    id,
+    name,
+    region,
+    family,
+    agency = null,
+  }: Pick<Site, 'id' | 'name' | 'region' | 'family'> & { readonly agency?: string | null },
+): void {
+  statements(archive).declare.run({ id, name, region, family, agency });
+}
+
+/** What a site's declaration said when it was last noted; null for a site that has no row. */
+export function placeOfSite(archive: Archive, siteId: string): SitePlace | null {
+  return statements(archive).place.get(siteId) ?? null;
+}
+
+/** Notes what a run brought from a site; a second note of the same run replaces the first. */
+export function noteYield(archive: Archive, runId: number, siteYield: NotedYield): void {
+  const { siteId, status, expected, found, reasons } = siteYield;
+  seeSite(archive, siteId);
+  statements(archive).noteYield.run(
+    runId,
+    siteId,
+    status,
+    expected,
+    found,
+    JSON.stringify(reasons),
+    new Date().toISOString(),
+  );
+}
+
+/** The newest yield of every site that was ever visited, by site id. */
+export function siteHealth(archive: Archive): readonly SiteHealth[] {
+  return statements(archive)
+    .health.all()
+    .map((row) => ({ ...row, reasons: wordsOf(row.reasons) }));
+}
+
+/** An array of strings as it is stored: a JSON text that only this room writes. */
+export function wordsOf(json: string): readonly string[] {
+  const words: unknown = JSON.parse(json);
+  return Array.isArray(words) ? words.map(String) : [];
+}

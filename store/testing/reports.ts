@@ -1,0 +1,64 @@
+import type { Issue } from '../../model/issue.ts';
+import type { Report, TableReading, Value } from '../../model/report.ts';
+import type { AgencyIdentity } from '../agencies.ts';
+import type { Outcome } from '../readings.ts';
+
+/** An invented street, for tests of the archive. */
+export const street: AgencyIdentity = {
+  key: '350599:subdistrict_office',
+  name: '云溪街道办事处',
+  region: '350599',
+  type: 'subdistrict_office',
+};
+
+/** Figures by code: a number, null for a cell printed empty, '?' for one that could not be read. */
+export type Printed = Readonly<Record<string, number | null | '?'>>;
+
+export interface ReadAs {
+  readonly format?: 'html' | 'docx' | 'pdf' | 'text';
+  readonly year?: number | null;
+  readonly publishedOn?: string | null;
+  readonly agency?: AgencyIdentity | null;
+  readonly issues?: readonly Issue[];
+}
+
+/** What a parser would say of a document that prints these figures. */
+export function outcomeOf(printed: Printed, readAs: ReadAs = {}): Outcome {
+  const { format = 'html', agency = street } = readAs;
+  return {
+    kind: 'report',
+    format,
+    certainty: 'text',
+    reports: [{ report: reportOf(printed, readAs), agency }],
+  };
+}
+
+function reportOf(
+  printed: Printed,
+  { year = 2023, publishedOn = null, issues = [], agency = street }: ReadAs,
+): Report {
+  const isThere = Object.keys(printed).length > 0;
+  const table: TableReading = isThere
+    ? { generation: 'gf2021', state: 'partial' }
+    : { generation: null, state: 'missing' };
+  const name = agency?.name.replace('办事处', '') ?? null;
+  return {
+    title: `${name ?? ''}${year ?? ''}年政府信息公开工作年度报告`,
+    agency: { name, key: null },
+    year,
+    publishedOn,
+    tables: { disclosure: table, requests: table, remedies: table },
+    values: Object.fromEntries(
+      Object.entries(printed).map(([code, figure], index) => [code, valueOf(figure, index)]),
+    ),
+    sections: [{ number: 1, heading: '总体情况', text: '本年度公开信息。' }],
+    issues,
+  };
+}
+
+function valueOf(figure: number | null | '?', index: number): Value {
+  const at = { page: 1, table: 2, row: index + 1, column: 3, box: { x: 1, y: 2.5, width: 30, height: 10 } };
+  if (figure === '?') return { state: 'unreadable', value: null, raw: null, at };
+  if (figure === null) return { state: 'blank', value: null, raw: '', at };
+  return { state: 'number', value: figure, raw: String(figure), at };
+}

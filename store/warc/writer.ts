@@ -1,0 +1,131 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { freshRecordId, recordBytes, sha256Of, warcFields } from './record.ts';
+
+/** A new file is begun when the one in use has reached this size. */
+export const rotationBytes = 1 << 30;
+
+/** The WARC files of an archive as its one writer sees them. */
+export interface WarcWriter {
+  readonly directory: string;
+  readonly rotateAt: number;
+  /** The file being appended to; null until the first append. */
+  current: { readonly name: string; readonly fd: number; size: number } | null;
+}
+
+/** Where appended bytes begin, and the file's first record where the file was begun for them. */
+export interface Appended {
+  readonly name: string;
+  readonly offset: number;
+  readonly begun: { readonly length: number; readonly sha256: string } | null;
+}
+
+/** Names of the WARC files of a directory in the order in which they were written (by serial, whatever the clock did). */
+export function warcNames(directory: string): readonly string[] {
+  return readdirSync(directory)
+    .filter((name) => serialOf(name) > 0)
+    .sort((left, right) => serialOf(left) - serialOf(right) || (left < right ? -1 : 1));
+}
+
+/** A writer for a directory, which it makes where it is not there. */
+export function openWriter(directory: string, rotateAt: number): WarcWriter {
+  mkdirSync(directory, { recursive: true });
+  syncDirectory(directory);
+  syncDirectory(path.dirname(directory));
+  return { directory, rotateAt, current: null };
+}
+
+/** Goes on with an existing file, whose every byte must be part of a whole exchange. */
+export function continueFile(writer: WarcWriter, name: string): void {
+  closeWriter(writer);
+  const fd = openSync(path.join(writer.directory, name), 'r+');
+  writer.current = { name, fd, size: fstatSync(fd).size };
+}
+
+/**
+ * Appends the records of one exchange in one write and waits until they are on the disk.
+ * A write that fails half-way is cut off again, so that the next one does not follow half a record.
+ */
+export function append(writer: WarcWriter, bytes: Buffer): Appended {
+  let begun: Appended['begun'] = null;
+  if (writer.current === null || writer.current.size >= writer.rotateAt) begun = beginFile(writer);
+  const { current } = writer;
+  if (current === null) throw new Error('a begun file is the current file');
+  const offset = current.size;
+  try {
+    writeFully(current.fd, bytes, offset);
+    fdatasyncSync(current.fd);
+  } catch (error) {
+    ftruncateSync(current.fd, offset);
+    throw error;
+  }
+  current.size += bytes.length;
+  return { name: current.name, offset, begun };
+}
+
+/** Closes the file in use; a later append begins a new one. */
+export function closeWriter(writer: WarcWriter): void {
+  if (writer.current) closeSync(writer.current.fd);
+  writer.current = null;
+}
+
+/** Makes the directory's entries (new and renamed files) durable. */
+export function syncDirectory(directory: string): void {
+  const fd = openSync(directory, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Writes all bytes at an offset, however many calls that takes. */
+export function writeFully(fd: number, bytes: Uint8Array, offset: number): void {
+  for (let done = 0; done < bytes.length;) {
+    done += writeSync(fd, bytes, done, bytes.length - done, offset + done);
+  }
+}
+
+function beginFile(writer: WarcWriter): NonNullable<Appended['begun']> {
+  closeWriter(writer);
+  const serial = serialOf(warcNames(writer.directory).at(-1) ?? '') + 1;
+  const now = new Date();
+  const stamp = now.toISOString().replaceAll(/\D/gu, '').slice(0, 14);
+  const name = `nianbao-${stamp}-${String(serial).padStart(5, '0')}.warc.gz`;
+  const fields = warcFields({
+    software: 'nianbao',
+    format: 'WARC File Format 1.1',
+    conformsTo: 'http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
+    robots: 'honoured',
+  });
+  const warcinfo = recordBytes(
+    'warcinfo',
+    freshRecordId(),
+    [
+      ['WARC-Date', now.toISOString()],
+      ['WARC-Filename', name],
+      ['Content-Type', 'application/warc-fields'],
+    ],
+    fields,
+  );
+  const fd = openSync(path.join(writer.directory, name), 'wx+');
+  writer.current = { name, fd, size: warcinfo.length };
+  writeFully(fd, warcinfo, 0);
+  fsyncSync(fd);
+  syncDirectory(writer.directory);
+  return { length: warcinfo.length, sha256: sha256Of(warcinfo) };
+}
+
+function serialOf(name: string): number {
+  return Number(/^nianbao-\d{14}-(\d+)\.warc\.gz$/u.exec(name)?.[1] ?? 0);
+}
