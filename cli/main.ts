@@ -1,33 +1,35 @@
 import { Command, CommanderError } from 'commander';
 import { ArchiveError } from '../model/errors.ts';
-import { addCheck } from './commands/check.ts';
-import { addBackfill, addCrawl } from './commands/crawl.ts';
-import { addExport } from './commands/export.ts';
-import { addIngest } from './commands/ingest.ts';
-import { addParse } from './commands/parse.ts';
-import { addQuery } from './commands/query.ts';
-import { addRead } from './commands/read.ts';
-import { addSite } from './commands/site.ts';
-import { addVerify } from './commands/verify.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { programVersion } from './version.ts';
 
-/** The whole command line; docs/commands.md is generated from it. */
-export function programOf(done: (code: ExitCode) => void): Command {
+type Add = (program: Command, done: (code: ExitCode) => void) => void;
+
+/** The commands in the order of the help; each is loaded when it is asked for, because `read` needs no crawler. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  crawl: async () => (await import('./commands/crawl.ts')).addCrawl,
+  backfill: async () => (await import('./commands/crawl.ts')).addBackfill,
+  ingest: async () => (await import('./commands/ingest.ts')).addIngest,
+  read: async () => (await import('./commands/read.ts')).addRead,
+  parse: async () => (await import('./commands/parse.ts')).addParse,
+  export: async () => (await import('./commands/export.ts')).addExport,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  site: async () => (await import('./commands/site.ts')).addSite,
+  query: async () => (await import('./commands/query.ts')).addQuery,
+};
+
+/** The command line with the one command that is named, or with all; docs/commands.md is generated from it. */
+export async function programOf(done: (code: ExitCode) => void, named?: string): Promise<Command> {
   const program = new Command('nianbao')
     .description('Crawls, archives and reads 政府信息公开工作年度报告 into one SQLite file. 年报采集与归档')
+    .version(programVersion)
     .helpCommand(false)
     .showHelpAfterError('(nianbao COMMAND --help tells the options)');
-  addCrawl(program, done);
-  addBackfill(program, done);
-  addIngest(program, done);
-  addRead(program, done);
-  addParse(program, done);
-  addExport(program, done);
-  addCheck(program, done);
-  addVerify(program, done);
-  addSite(program, done);
-  addQuery(program, done);
+  const own = named === undefined ? undefined : commands[named];
+  const wanted = own === undefined ? Object.values(commands) : [own];
+  for (const add of await Promise.all(wanted.map((load) => load()))) add(program, done);
   return throwing(program);
 }
 
@@ -40,14 +42,15 @@ function throwing(command: Command): Command {
 /** Runs one command line and gives the exit code. Bugs are not caught: they end the process with their stack. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done.code;
-  const program = programOf((code) => (exitCode = code));
+  const program = await programOf((code) => (exitCode = code), argv[0]);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander has printed its sentence; help and version are no misuse.
-    if (error instanceof CommanderError)
+    if (error instanceof CommanderError) {
       return error.exitCode === 0 ? exitCodes.done.code : exitCodes.misused.code;
+    }
     if (!(error instanceof ArchiveError)) throw error;
     process.stderr.write(`nianbao: ${error.message}\n`);
     return error.code === 'locked' ? exitCodes.locked.code : exitCodes.misused.code;

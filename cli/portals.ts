@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { openVisit } from '../crawler/fetch/visit.ts';
 import type { Memory, Tools } from '../crawler/tools.ts';
 import { textOf } from '../parsers/readers/encoding.ts';
+import { programVersion } from './version.ts';
 
 /** Everything a crawl needs to reach portals, and the way to let go of it. */
 export interface Portals {
   readonly tools: Tools;
   readonly close: () => Promise<void>;
 }
-
-/** Version of the program, for the User-Agent. */
-export const programVersion = versionIn(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** The contact that portals can write to: --contact, else the environment. */
 export function contactFrom(option: string | undefined): string | null {
@@ -37,12 +34,4 @@ export function openPortals(
     tools: { visit, memory, textOf, now: () => new Date(), stopped: () => signal.aborted },
     close,
   };
-}
-
-function versionIn(text: string): string {
-  const description: unknown = JSON.parse(text);
-  if (typeof description === 'object' && description !== null && 'version' in description) {
-    return String(description.version);
-  }
-  throw new Error('package.json has no version');
 }

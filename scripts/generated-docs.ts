@@ -9,17 +9,17 @@ import { forms } from '../parsers/generations/forms.ts';
 const generated = '<!-- Made by `npm run docs`; a test fails when it is not current. -->\n';
 
 /** The documents that are made from the code, by path. */
-export function generatedDocs(): Readonly<Record<string, string>> {
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
-    'docs/commands.md': commandsDoc(),
+    'docs/commands.md': await commandsDoc(),
     'docs/exit-codes.md': exitCodesDoc(),
     'docs/issues.md': issuesDoc(),
     'docs/codebook.md': codebookDoc(),
   };
 }
 
-function commandsDoc(): string {
-  const program = programOf(() => undefined);
+async function commandsDoc(): Promise<string> {
+  const program = await programOf(() => undefined);
   const sections = leavesOf(program, []).map(({ command, path }) => {
     const help = command.createHelp();
     help.helpWidth = 100;

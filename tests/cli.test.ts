@@ -81,7 +81,7 @@ describe('nianbao read', () => {
     const { code, stdout } = await program('read', at(name), at('report.txt'), '--json');
     const [trouble, report] = jsonLines(stdout);
     expect(trouble).toMatchObject({ file: at(name), error: { code: errorCode } });
-    const message = String((trouble?.['error'] as { message: string }).message);
+    const message = (trouble?.['error'] as { message: string }).message;
     expect(message.length).toBeGreaterThan(20);
     expect(message).not.toMatch(/\n|undefined| at .*\.ts/u);
     expect(report).toMatchObject({ year: 2023, format: 'text' });
