@@ -11,15 +11,16 @@ import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { print } from '../output.ts';
+import { print, printJson } from '../output.ts';
 import { broughtSite, readCapture } from '../readings.ts';
-import { dataOption, yearArgument } from './options.ts';
+import { dataOption, jsonOption, yearArgument } from './options.ts';
 
 interface IngestOptions {
   readonly agency?: string;
   readonly year?: number;
   readonly url?: string;
   readonly data: string;
+  readonly json?: boolean;
 }
 
 export function addIngest(program: Command, done: (code: ExitCode) => void): void {
@@ -34,6 +35,7 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
     .option('--year <year>', 'their report year', yearArgument)
     .option('--url <address>', 'where the file came from; for one file')
     .addOption(dataOption())
+    .addOption(jsonOption())
     .action(async (files: readonly string[], options: IngestOptions) => {
       if (options.url !== undefined && files.length > 1) {
         throw new MisuseError('--url names where one file came from; ingest the files one by one.');
@@ -87,13 +89,17 @@ async function ingestOne(
   const exchange = fileExchangeOf({ bytes, path: path.basename(file), url, siteId: broughtSite, at });
   const { outcome } = await readCapture(archive, keep(archive, exchange, runId));
   if (outcome.kind !== 'report') {
-    process.stderr.write(`${file}: kept, but ${outcome.message}\n`);
+    const { code, message } = outcome;
+    if (options.json === true) await printJson({ file, sha256, error: { code, message } });
+    else process.stderr.write(`${file}: kept, but ${message}\n`);
     return false;
   }
   for (const { report, agency } of outcome.reports) {
-    await print(
-      `${file}: ${report.agency.name ?? '(agency unknown)'} ${report.year ?? '(year unknown)'} ${agency?.key ?? ''}`,
-    );
+    const { title, year, issues } = report;
+    const whose = { name: report.agency.name, key: agency?.key ?? null };
+    await (options.json === true
+      ? printJson({ file, sha256, title, agency: whose, year, issues })
+      : print(`${file}: ${whose.name ?? '(agency unknown)'} ${year ?? '(year unknown)'} ${whose.key ?? ''}`));
   }
   return outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
 }
