@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // The program is TypeScript and Node 20 does not run it: tsx does, without a build step.
 import process from 'node:process';
+import { register as registerForRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 
+// A list of sites outside the project may be TypeScript without a package.json that says which kind of module it is.
+registerForRequire();
 register();
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));

@@ -37,7 +37,7 @@ async function exportedArray(absolute: string, file: string): Promise<unknown> {
     const exported = (await import(pathToFileURL(absolute).href)) as Readonly<Record<string, unknown>>; // a module's namespace
     return exported['default'] ?? exported['sites'] ?? Object.values(exported).find(Array.isArray);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const reason = error instanceof Error ? error.message.split('\n').slice(0, 2).join(' ') : String(error);
     throw new MisuseError(
       `${file} cannot be loaded: ${reason}; correct the file or name another with --sites.`,
       {

@@ -157,6 +157,22 @@ describe('misuse', () => {
   });
 });
 
+describe('a list of sites', () => {
+  const entry = `[{ id: 'a', name: 'b', region: '990101', family: 'trs', entrances: ['http://127.0.0.1:1/'] }]`;
+
+  it.each([
+    ['named.ts', `import type {} from 'node:fs';\nexport const portals: readonly object[] = ${entry};`],
+    ['default.ts', `export default ${entry};`],
+    ['default.mjs', `export default ${entry};`],
+    ['required.cjs', `module.exports = ${entry};`],
+  ])('may be %s outside the project', async (name, text) => {
+    writeFileSync(at(name), text);
+    const { code, stdout, stderr } = await program('site', 'list', '--sites', at(name), '--json');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(jsonLines(stdout)).toMatchObject([{ id: 'a', family: 'trs' }]);
+  });
+});
+
 describe('a second run on an archive that is being written', () => {
   it('ends at once with code 5, and reading goes on', async () => {
     const data = at('locked');
