@@ -12,7 +12,7 @@ import { isRead, keep, lastCapture, unreadCaptures } from '../store/captures.ts'
 import { payloadOf } from '../store/payloads.ts';
 import { finishRun, startRun } from '../store/runs.ts';
 import { reportsMatching } from '../store/search.ts';
-import { noteSite, noteYield } from '../store/sites.ts';
+import { noteSite, noteYield, siteHealth } from '../store/sites.ts';
 import { noteTrouble } from '../store/troubles.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -83,6 +83,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
   const portals = openPortals(memoryOf(archive, runId, tally), run.contact, run.signal, run.log);
   const progress = openProgress(run.sites.length, run.terminal);
   const yields: SiteYield[] = [];
+  const expected = expectedReports(archive, run);
   const show = (site: string): void =>
     progress.show({
       site,
@@ -91,6 +92,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
       pages: tally.pages,
       reports: tally.reports,
       issues: tally.issues,
+      expected,
     });
   const queue = new PQueue({ concurrency: run.parallel });
   const walk = async (site: Site): Promise<void> => {
@@ -130,6 +132,16 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
   const exitCode = exitCodeOf(summary);
   finishRun(archive, runId, exitCode);
   return { ...summary, exitCode };
+}
+
+/** How many reports the sites should bring: by their own expectation, else as many as the last visit found. */
+function expectedReports(archive: Archive, { sites, years }: CrawlRun): number | null {
+  const lastFound = new Map(siteHealth(archive).map(({ siteId, found }) => [siteId, found]));
+  const each = sites.map(({ id, expect }) => (expect ? expect.perYear[1] * years.length : lastFound.get(id)));
+  return each.reduce<number | null>(
+    (sum, count) => (sum === null || count === undefined ? null : sum + count),
+    0,
+  );
 }
 
 function exitCodeOf({ yields, unreadPublications, stopped }: Omit<CrawlSummary, 'exitCode'>): ExitCode {

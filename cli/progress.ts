@@ -8,6 +8,8 @@ export interface Standing {
   readonly pages: number;
   readonly reports: number;
   readonly issues: number;
+  /** Reports that the sites are expected to have in all, by their entries or the last visit; null where nothing says. */
+  readonly expected: number | null;
 }
 
 export interface Progress {
@@ -16,8 +18,8 @@ export interface Progress {
 }
 
 /**
- * One line on a terminal, on standard error: sites done, the site in hand, pages, reports, issues, time left by the
- * sites done so far. Elsewhere nothing: there the log tells.
+ * One line on a terminal, on standard error: sites done, the site in hand, pages, reports, issues, and the time left by the
+ * reports that are still expected, else by the sites still to do. Elsewhere nothing: there the log tells.
  */
 export function openProgress(sites: number, terminal: boolean): Progress {
   if (!terminal) return { show: () => undefined, stop: () => undefined };
@@ -32,18 +34,24 @@ export function openProgress(sites: number, terminal: boolean): Progress {
   const begun = Date.now();
   bar.start(sites, 0, { site: '', pages: 0, reports: 0, issues: 0, left: '' });
   return {
-    show: ({ site, sitesDone, sites: total, pages, reports, issues }) => {
-      const left = sitesDone === 0 ? null : ((Date.now() - begun) / sitesDone) * (total - sitesDone);
-      bar.update(sitesDone, {
-        site,
-        pages,
-        reports,
-        issues,
-        left: left === null ? 'time left unknown' : `${timeText(left)} left`,
-      });
+    show: (standing) => {
+      const { site, sitesDone, pages, reports, issues } = standing;
+      const done = shareDone(standing);
+      const left = done === 0 ? null : ((Date.now() - begun) / done) * (1 - done);
+      const said = left === null ? 'time left unknown' : `about ${timeText(left)} left`;
+      bar.update(sitesDone, { site, pages, reports, issues, left: said });
     },
     stop: () => bar.stop(),
   };
+}
+
+/** From 0 to 1; more reports than were expected do not make it more than nearly done. */
+function shareDone({ sitesDone, sites, reports, expected }: Standing): number {
+  if (sitesDone === sites) return 1;
+  const bySites = sitesDone / sites;
+  return expected === null || expected === 0
+    ? bySites
+    : Math.max(bySites, Math.min(reports / expected, 0.99));
 }
 
 function timeText(ms: number): string {

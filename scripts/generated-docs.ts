@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../cli/exit-codes.ts';
 import { programOf } from '../cli/main.ts';
+import { glossary } from '../model/glossary.ts';
 import { issueCodes } from '../model/issue.ts';
 import { rejectionReasons } from '../model/site.ts';
 import { indicatorsOf } from '../parsers/generations/form.ts';
@@ -15,6 +16,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/exit-codes.md': exitCodesDoc(),
     'docs/issues.md': issuesDoc(),
     'docs/codebook.md': codebookDoc(),
+    'docs/glossary.md': glossaryDoc(),
   };
 }
 
@@ -59,4 +61,9 @@ function codebookDoc(): string {
     return `## ${form.id}\n\n${form.basis}, in force for the report years ${from}–${to ?? 'now'}. ${rows.length} figures.\n\n| code | row | column | in English | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });
   return `# Codebook\n\n${generated}\nThe form of a table is decided by its headings, never by the year. Every figure is kept under the code of its own form; two forms share a code only where they print the same thing.\n\n${parts.join('\n')}`;
+}
+
+function glossaryDoc(): string {
+  const rows = Object.entries(glossary).map(([word, { zh, meaning }]) => `| ${word} | ${zh} | ${meaning} |`);
+  return `# Glossary\n\n${generated}\n| word | 中文 | meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
