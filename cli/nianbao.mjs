@@ -5,6 +5,11 @@ import { register as registerForRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 
 // A list of sites outside the project may be TypeScript without a package.json that says which kind of module it is.
+// A reader that has seen enough (head, a closed pager) is no trouble of ours.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 registerForRequire();
 register();
 const { main } = await import('./main.ts');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { docxReport } from '../examples/portal/carriers/docx-report.ts';
 import { htmlReport } from '../examples/portal/carriers/html-report.ts';
 import { openArchive, closeArchive } from '../store/open.ts';
 import { agency, manuscript, values } from './own-report.ts';
-import { corpusOf, jsonLines, program, scratchFolder, startProgram } from './program.ts';
+import { corpusOf, entry, jsonLines, program, scratchFolder, startProgram } from './program.ts';
 
 const scratch = scratchFolder();
 const at = (name: string): string => path.join(scratch.path, name);
@@ -144,6 +145,12 @@ describe('nianbao query, check and export', () => {
     expect(report?.['sources']).toMatchObject([{ url: 'http://portal.invalid/report.docx', chosen: true }]);
     const missing = await program('query', 'report', '柳桥', '2019', '--data', data);
     expect([missing.code, missing.stdout]).toEqual([2, '']);
+  });
+
+  it('is no crash when the reader of its output has seen enough', () => {
+    const command = `"${process.execPath}" "${entry}" query report 柳桥 2023 --data "${data}" | true; exit \${PIPESTATUS[0]}`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
   });
 
   it('lists reports by agency, region, years and indicator', async () => {

@@ -14,7 +14,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const entry = path.resolve(import.meta.dirname, '../cli/nianbao.mjs');
+/** The program's own file, for those who start it by other means. */
+export const entry = path.resolve(import.meta.dirname, '../cli/nianbao.mjs');
 
 /** Starts the program as a user would, in a process of its own. */
 export function startProgram(

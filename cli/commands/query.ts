@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { MisuseError } from '../../model/errors.ts';
+import type { Place, Value } from '../../model/report.ts';
 import { indicators } from '../../parsers/generations/forms.ts';
 import type { Archive } from '../../store/archive.ts';
 import { reportOf } from '../../store/corpus.ts';
@@ -106,22 +107,14 @@ async function printReport(report: StoredReport): Promise<void> {
   );
   await print('');
   await printTable(
-    ['indicator', 'value', 'state', 'printed', 'place'],
-    Object.entries(values).map(([code, { value, state, raw, at }]) => [
+    ['indicator', 'value', 'state', 'printed', 'place', 'label'],
+    inPrintedOrder(values).map(([code, { value, state, raw, at }]) => [
       code,
       value === null ? '' : String(value),
       state,
       raw ?? '',
-      at === null
-        ? ''
-        : [
-            at.page === undefined ? '' : `page ${at.page}`,
-            at.table === undefined ? '' : `table ${at.table}`,
-            `row ${at.row}`,
-            `column ${at.column}`,
-          ]
-            .filter((part) => part !== '')
-            .join(' '),
+      at === null ? '' : placeText(at),
+      labels.get(code) ?? '',
     ]),
   );
   await print('');
@@ -130,6 +123,25 @@ async function printReport(report: StoredReport): Promise<void> {
   for (const { url, kind, capturedAt, sha256, format, chosen } of sources) {
     await print(`${chosen ? '*' : ' '} ${kind} ${format} ${capturedAt} sha256 ${sha256} ${url}`);
   }
+}
+
+/** The printed labels of each indicator, 行 × 列, in the order in which the forms print them. */
+const labels: ReadonlyMap<string, string> = new Map(
+  Object.values(indicators).flatMap((form) =>
+    [...form.values()].map(({ code, row, column }) => [code, `${row.zh} × ${column.zh}`] as const),
+  ),
+);
+const printedOrder = [...labels.keys()];
+
+function inPrintedOrder(values: StoredReport['values']): readonly (readonly [string, Value])[] {
+  return Object.entries(values).toSorted(
+    ([one], [other]) => printedOrder.indexOf(one) - printedOrder.indexOf(other),
+  );
+}
+
+function placeText({ page, table, row, column }: Place): string {
+  const inFile = [page === undefined ? '' : `page ${page}`, table === undefined ? '' : `table ${table}`];
+  return [...inFile, `row ${row}`, `column ${column}`].filter((part) => part !== '').join(' ');
 }
 
 async function printList(archive: Archive, options: ListOptions): Promise<void> {
