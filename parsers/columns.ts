@@ -41,12 +41,20 @@ export function placed<Leaf extends string>(
   const byPlace = byColumns(row, fields, heading);
   if (byPlace !== null) return { cells: byPlace, how: 'certain', printed };
   const real = fields.filter((field) => field.start < row.width);
-  const byOrder = inOrder(row, real, first, heading.leaves, offsets);
+  const leaves = printedOrder(heading);
+  const byOrder = inOrder(row, real, first, leaves, offsets);
   if (byOrder !== null) return { cells: byOrder, how: 'certain', printed };
-  if (row.aligned && real.length < heading.leaves.length && printed.length > 0) {
-    return { cells: paired(heading.leaves, real), how: 'as-printed', printed };
+  if (row.aligned && real.length < leaves.length && printed.length > 0) {
+    return { cells: paired(leaves, real), how: 'as-printed', printed };
   }
   return { cells: new Map(), how: 'lost', printed };
+}
+
+/** Cells that are only counted follow the headings from left to right, whatever the form's order is. */
+function printedOrder<Leaf extends string>({ leaves, spans }: Heading<Leaf>): readonly Leaf[] {
+  if (spans === null) return leaves;
+  const startOf = (leaf: Leaf): number => spans.get(leaf)?.[0] ?? 0;
+  return [...leaves].sort((one, other) => startOf(one) - startOf(other));
 }
 
 /** One cell under each leaf and one leaf over each cell, or null. */

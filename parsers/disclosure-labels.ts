@@ -46,6 +46,11 @@ const rows: readonly {
   ),
 );
 
+/** One letter makes 上年 of 本年: words of another period are no slip of the pen. */
+const otherPeriod = /[上去前往历][一两]?年|同期|累计|[季月旬周日]|半年/u;
+/** A part of a row, a share of it or its figures of another year are not the row. */
+const partOfRow = /去年|上年|同期|同比|环比|占比|增减|其中|小计/u;
+
 /**
  * The columns that a heading's words may name: exact after normalisation (a leading year and an explanation in
  * brackets do not count), else one letter off in words of five or more. 本年新, cut short, may be two.
@@ -62,6 +67,7 @@ export const columnNamed = remembered((text: string): readonly NamedColumn[] => 
   const exact = columns.filter((column) => column.stem === stem);
   if (exact.length > 0) return exact.map((column) => column.named);
   if (stem.length < 5) return [];
+  if (otherPeriod.test(stem)) return [];
   const near = columns.filter((column) => column.stem.length >= 5 && difference(column.stem, stem) <= 0.2);
   const codes = new Set(near.map((column) => column.named.code));
   return codes.size === 1 ? near.map((column) => column.named) : [];
@@ -78,7 +84,8 @@ const rowNamed: Readonly<Record<FormId, (text: string) => NamedRow | null>> = {
 };
 
 function namedRowOf(text: string, form: FormId): NamedRow | null {
-  const { stem } = labelOf(text);
+  const { stem, words } = labelOf(text);
+  if (partOfRow.test(words)) return null;
   const own = rows.filter((row) => row.form === form);
   const exact = own.find((row) => row.stems.includes(stem));
   if (exact !== undefined) return exact.named;

@@ -24,10 +24,11 @@ const sections: Readonly<Record<TableCode, number>> = { disclosure: 2, requests:
 
 /**
  * The figures of one report. A figure is taken because its row's label and its column's heading were matched, never
- * because of its position or because a sum holds; the form is decided for each table by its headings.
+ * because of its position or because a sum holds; the form is decided for each table by its headings. `year` is the
+ * report's, against which years in headings are held.
  */
-export function extract(lines: readonly Line[]): Extract {
-  const disclosure = readDisclosure(lines);
+export function extract(lines: readonly Line[], year: number | null = null): Extract {
+  const disclosure = readDisclosure(lines, year);
   const requests = readRequests(lines);
   const remedies = readRemedies(lines);
   // A cut 表三 whose （六） is not there fits both forms, and 表四 is alike in both: they follow their neighbour.

@@ -83,3 +83,26 @@ export function issue(
 ): Issue {
   return { code, severity, codes, message };
 }
+
+/** One label that was read, with the tables of the document in which it is printed, the one that was read first. */
+export interface Printing {
+  readonly codes: readonly string[];
+  readonly tables: readonly number[];
+  /** Printed more than once with different figures. */
+  readonly isDisputed: boolean;
+}
+
+/**
+ * Where two tables print the same rows with different figures, one of them is not the report's own, and a row that
+ * only one of them has may be from the wrong one. Lines of words count as one table.
+ */
+export function fromDisputedTables(printings: readonly Printing[]): readonly string[] {
+  const disputed = new Set(
+    printings
+      .filter(({ isDisputed, tables }) => isDisputed && (new Set(tables).size > 1 || tables.includes(-1)))
+      .flatMap(({ tables }) => tables),
+  );
+  return printings
+    .filter(({ isDisputed, tables }) => !isDisputed && tables.some((table) => disputed.has(table)))
+    .flatMap(({ codes }) => codes);
+}

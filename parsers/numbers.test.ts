@@ -73,3 +73,14 @@ describe('isFigureLike', () => {
     expect(['规章', '（七）总计', '3.其他', '第二十条第（一）项'].some(isFigureLike)).toBe(false);
   });
 });
+
+describe('marks beside figures', () => {
+  it.each(['5①', '12²', '3⑴', '②'])('does not read the note mark of 「%s」 as a digit', (text) => {
+    expect(figureOf(text, 'count')).toMatchObject({ state: 'text', value: null });
+  });
+
+  it('takes a label that begins with a parted number for a label', () => {
+    expect(isFigureLike('1 . 属 于 国 家 秘 密')).toBe(false);
+    expect(isFigureLike('1 2')).toBe(true);
+  });
+});

@@ -15,6 +15,8 @@ export interface Figure {
 
 /** Signs that say "does not apply". `零` and `〇` are the number 0, not these. */
 const notApplicable = /^(?:[/\\／]+|[-‐-―−－—]+|无|不适用|N\/?A)$/iu;
+/** Nothing but digits, signs and units: `1 . 属于国家秘密` is a label. */
+const figureSigns = /^[\d\s.,+\-−加减增少件项个条次宗起份万元整]+$/u;
 const countUnits = /(?:件|项|个|条|次|宗|起|份)$/u;
 
 /**
@@ -23,14 +25,13 @@ const countUnits = /(?:件|项|个|条|次|宗|起|份)$/u;
  * two and is `unreadable`.
  */
 export function figureOf(text: string, measure: Measure): Figure {
-  const trimmed = text
-    .normalize('NFKC')
+  const trimmed = plainForms(text)
     .replace(/[\u200b\ufeff]/gu, '')
     .trim();
   if (trimmed === '') return figure('blank', null);
   if (notApplicable.test(trimmed)) return figure('not_applicable', null);
   if (/^[零〇○]$/u.test(trimmed)) return figure('number', 0);
-  if (/\d\s+[\d,.]|[,.]\s+\d/u.test(trimmed)) return figure('unreadable', null);
+  if (/\d\s+[\d,.]|[,.]\s+\d/u.test(trimmed) && figureSigns.test(trimmed)) return figure('unreadable', null);
   const compact = trimmed.replace(/\s+/gu, '');
   const { digits, unit } = withoutUnit(compact, measure);
   const sign = /^(?<word>增加|减少|增|减|\+|-|−|－)?(?<rest>[\d.,]+)$/u.exec(digits);
@@ -48,6 +49,14 @@ export function figureOf(text: string, measure: Measure): Figure {
 export const isFigureLike = remembered(
   (text) => figureOf(text, 'change').state !== 'text' || figureOf(text, 'money').state !== 'text',
 );
+
+/**
+ * Full-width and small forms as the characters that they widen. Other digits (`②`, `²`, `⑴`) stay what they are:
+ * behind a figure they are marks of a note, and `5①` is not 51.
+ */
+function plainForms(text: string): string {
+  return text.replace(/[\u3000\ufe50-\ufe6b\uff01-\uff5e]/gu, (letter) => letter.normalize('NFKC'));
+}
 
 function figure(state: Figure['state'], value: number | null): Figure {
   return { state, value, unit: null, doubt: null };

@@ -63,7 +63,8 @@ function unread(format: Exclude<Format, 'html' | 'docx' | 'pdf' | 'text'> | 'zip
 
 /** Nothing where the lines hold neither a table of the form nor most of its sections. */
 function reportOf(part: Part, document: Document, hints: Hints): readonly Report[] {
-  const found = extract(part.lines);
+  const identity = identityOf(part, document.meta, hints);
+  const found = extract(part.lines, identity.year);
   const sections = sectionsOf(part.lines);
   const numbered = new Set(sections.flatMap((section) => section.number ?? []));
   const anyTable = Object.values(found.tables).some(
@@ -72,7 +73,6 @@ function reportOf(part: Part, document: Document, hints: Hints): readonly Report
   const pictured =
     part.title !== null && Object.values(found.tables).every((table) => table.state === 'image');
   if (!anyTable && !pictured && numbered.size < 3) return [];
-  const identity = identityOf(part, document.meta, hints);
   return [
     {
       title: identity.title,

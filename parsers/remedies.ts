@@ -1,47 +1,87 @@
-import type { Cell } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Value } from '../model/report.ts';
-import { placed, spansOf } from './columns.ts';
-import type { Heading } from './columns.ts';
+import { placed } from './columns.ts';
 import { issue, lostValue, valueIn } from './found.ts';
 import type { FoundTable } from './found.ts';
-import { outcomes, remedyCodes, remedyParts } from './generations/form.ts';
-import { labelOf } from './labels.ts';
+import { remedyCodes } from './generations/form.ts';
 import { isFigureLike } from './numbers.ts';
-import { rebuiltRow } from './rows.ts';
-import type { Line, TableRow } from './rows.ts';
-import { sectionOpenedBy } from './sections.ts';
+import { remedyHeading } from './remedy-heading.ts';
+import { remedySheets } from './remedy-sheets.ts';
+import type { RemedySheet } from './remedy-sheets.ts';
 
-const outcomeByStem = new Map(
-  outcomes.flatMap((outcome) =>
-    [outcome.label.zh, ...(outcome.variants ?? [])].map(
-      (text) => [labelOf(text).words, outcome.code] as const,
-    ),
-  ),
-);
-const partByStem: ReadonlyMap<string, string> = new Map(
-  remedyParts.flatMap((part) =>
-    [part.label.zh, ...part.variants].map((text) => [labelOf(text).words, part.code] as const),
-  ),
-);
-const litigation = '行政诉讼';
+/** What one sheet says, with the codes that its headings name. */
+interface SheetReading {
+  readonly codes: readonly string[];
+  readonly values: ReadonlyMap<string, Value>;
+  readonly issues: readonly Issue[];
+  /** 2: all headings are there and each figure has its own · 1: the figures have their places · 0: they have not. */
+  readonly rank: 0 | 1 | 2;
+  /** All of its own headings are there. */
+  readonly isHeaded: boolean;
+  readonly section: number | null;
+}
 
-/** Reads 表四: the row of figures below its headings; labels repeat, so part and outcome together name a column. */
-export function readRemedies(lines: readonly Line[]): FoundTable {
-  const { heads, rows } = headsAndRows(lines);
-  const seen = heads.length > 0 || rows.length > 0;
+/**
+ * Reads 表四: the row of figures below its headings; labels repeat, so part and outcome together name a column.
+ * Of several such tables the best one is read, first the one in section four; that another differs is an issue.
+ */
+export function readRemedies(lines: Parameters<typeof remedySheets>[0]): FoundTable {
+  const sheets = remedySheets(lines);
+  const seen = sheets.length > 0;
+  const readings = sheets
+    .flatMap((sheet) => readSheet(sheet) ?? [])
+    .map((reading, index) => ({ reading, index }))
+    .sort((one, other) => worthOf(other.reading) - worthOf(one.reading) || one.index - other.index)
+    .map(({ reading }) => reading);
+  const [best] = readings;
+  if (best === undefined) return { form: null, seen, jumbled: seen, values: new Map(), issues: [] };
+  const values = new Map(best.values);
+  const issues = [...best.issues];
+  for (const other of readings.slice(1)) {
+    if (other.rank === 0 && other.isHeaded) {
+      // The better one may be last year's.
+      const message = '表四 is printed twice, and the figures of one lost their places';
+      issues.push(issue('table-repeated', 'error', other.codes, message));
+    }
+    if (other.rank === 0) continue;
+    const differ = other.codes.filter(
+      (code) => values.has(code) && values.get(code)?.value !== other.values.get(code)?.value,
+    );
+    if (differ.length > 0) {
+      issues.push(issue('table-repeated', 'error', differ, '表四 is printed twice with different figures'));
+    }
+    // 行政复议 and 行政诉讼 as tables of their own.
+    const fresh = other.codes.filter((code) => !values.has(code));
+    if (fresh.length === 0 || other.rank < 2 || best.rank < 2) continue;
+    for (const code of fresh) {
+      const value = other.values.get(code);
+      if (value !== undefined) values.set(code, value);
+    }
+    issues.push(...other.issues);
+  }
+  return { form: null, seen, jumbled: false, values, issues };
+}
+
+function worthOf({ rank, codes, section, values }: SheetReading): number {
+  const isFilled = [...values.values()].some((value) => value.state !== 'blank');
+  return (isFilled ? 1000 : 0) + rank * 100 + codes.length * 2 + (section === 4 ? 1 : 0);
+}
+
+/** Null where nothing is printed below the headings. */
+function readSheet({ heads, rows, section }: RemedySheet): SheetReading | null {
   const filled = rows.filter((row) => row.fields.some((field) => field.cell.text !== ''));
   const row = filled[0] ?? rows[0];
-  const nothing = { form: null, seen, jumbled: seen, values: new Map<string, Value>(), issues: [] };
-  if (row === undefined) return nothing;
-  const heading = headingOf(heads);
+  if (row === undefined) return null;
+  const heading = remedyHeading(heads);
+  const codes = heading.leaves;
   const label = row.fields.findIndex((field) => field.cell.text !== '');
   const first = label >= 0 && !isFigureLike(row.fields[label]?.cell.text ?? '') ? label + 1 : 0;
   const placement = placed(row, first, heading, new Map());
   const values = new Map<string, Value>();
   const issues: Issue[] = [];
-  if (placement.how === 'certain') {
-    for (const code of remedyCodes) {
+  const certain = placement.how === 'certain' && !heading.disordered;
+  if (certain) {
+    for (const code of codes) {
       const cell = placement.cells.get(code);
       if (cell === undefined) continue;
       const read = valueIn(cell, { code, measure: 'count' }, row.table);
@@ -54,131 +94,19 @@ export function readRemedies(lines: readonly Line[]): FoundTable {
       issues.push(issue('header-missing', 'warning', remedyCodes, message));
     }
   } else if (placement.printed.length > 0) {
-    for (const code of remedyCodes) {
+    for (const code of codes) {
       values.set(code, lostValue(placement.printed, row.fields.at(-1)?.cell, row.table));
     }
-    const message = `表四 has ${placement.printed.length} printed cells for 15 columns: 「${placement.printed.join(' ')}」`;
-    issues.push(issue('column-count', 'error', remedyCodes, message));
+    const message = `表四 has ${placement.printed.length} printed cells for ${codes.length} columns: 「${placement.printed.join(' ')}」`;
+    issues.push(issue('column-count', 'error', codes, message));
   } else {
-    return nothing;
+    return null;
   }
-  if (filled.length > 1) {
-    const texts = filled.map((each) => each.fields.map((field) => field.cell.text).join(' '));
-    if (new Set(texts).size > 1) {
-      const message = `表四 has ${filled.length} rows of figures; the first was read`;
-      issues.push(issue('table-repeated', 'error', remedyCodes, message));
-    }
+  const texts = filled.map((each) => each.fields.map((field) => field.cell.text).join(' '));
+  if (new Set(texts).size > 1) {
+    const message = `表四 has ${filled.length} rows of figures; the first was read`;
+    issues.push(issue('table-repeated', 'error', codes, message));
   }
-  return { form: null, seen, jumbled: false, values, issues };
-}
-
-/** Headings until the first row of figures; rows of figures until another section or words of another kind. */
-function headsAndRows(lines: readonly Line[]): {
-  readonly heads: readonly TableRow[];
-  readonly rows: readonly TableRow[];
-} {
-  const heads: TableRow[] = [];
-  const rows: TableRow[] = [];
-  let section: number | null = null;
-  for (const line of lines) {
-    if (line.kind === 'picture') continue;
-    if (line.kind === 'text') {
-      const opened = sectionOpenedBy(line.text);
-      if (opened !== null) section = opened;
-      if (opened !== null && opened !== 4 && heads.length > 0) break;
-      const row = rowOfText(line.text, line.block, heads.length > 0 || section === 4);
-      if (row === null) continue;
-      if (isHeadRow(row)) heads.push(row);
-      else if (rows.length === 0 && row.fields.length === remedyCodes.length) rows.push(row);
-      continue;
-    }
-    if (isHeadRow(line)) {
-      // A second set of headings after figures is a heading repeated on the next page, or another table.
-      if (rows.length === 0) heads.push(line);
-      continue;
-    }
-    if (
-      heads.length === 0 &&
-      !(section === 4 && isFigureRow(line) && printedCells(line) === remedyCodes.length)
-    )
-      continue;
-    if (isFigureRow(line)) rows.push(line);
-  }
-  return { heads, rows };
-}
-
-function printedCells(row: TableRow): number {
-  return row.fields.filter((field) => field.cell.text !== '').length;
-}
-
-function isFigureRow(row: TableRow): boolean {
-  const printed = row.fields.filter((field) => field.cell.text !== '');
-  const [label, ...rest] = printed;
-  const figures =
-    label !== undefined && !isFigureLike(label.cell.text) && label.cell.text.length < 8 ? rest : printed;
-  return figures.every((field) => isFigureLike(field.cell.text)) && row.fields.length >= outcomes.length;
-}
-
-/** 总计 and 其他 also head columns of 表三: a heading row of 表四 has words that only it has. */
-function isHeadRow(row: TableRow): boolean {
-  const words = row.fields.flatMap((field) => wordsIn(field.cell.text));
-  const proof = words.filter(
-    (word) =>
-      word === litigation || partByStem.has(word) || (outcomeByStem.has(word) && !/^[总合]计$/u.test(word)),
-  );
-  const figures = row.fields.some((field) => /\d/u.test(field.cell.text) && isFigureLike(field.cell.text));
-  return (
-    !figures && (proof.length > 1 || (proof.length === 1 && words.length <= 2 && words[0] !== '行政复议'))
-  );
-}
-
-function wordsIn(text: string): readonly string[] {
-  const whole = labelOf(text).words;
-  if (isHeadWord(whole)) return [whole];
-  const parts = text.split(/\s+/u).map((word) => labelOf(word).words);
-  return parts.every(isHeadWord) ? parts : [];
-}
-
-function isHeadWord(word: string): boolean {
-  return word === litigation || partByStem.has(word) || outcomeByStem.has(word);
-}
-
-function rowOfText(text: string, block: number, inForce: boolean): TableRow | null {
-  if (text.length > 160) return null;
-  const words = text.trim().split(/\s+/u);
-  const heads = words.length > 1 && words.every((word) => isHeadWord(labelOf(word).words));
-  const figures = inForce && words.length === remedyCodes.length && words.every((word) => isFigureLike(word));
-  return heads || figures ? rebuiltRow(words, { table: -1, block }, { row: 0 }) : null;
-}
-
-function headingOf(rows: readonly TableRow[]): Heading {
-  const words = rows.map((row) => row.fields.flatMap((field) => wordsIn(field.cell.text)));
-  const flat = words.flat();
-  const sequences = words.map((line) => line.flatMap((word) => outcomeByStem.get(word) ?? []));
-  const cycle = outcomes.map((outcome) => outcome.code);
-  const inOrder = sequences.every((line) =>
-    line.every((code, index) => code === cycle[index % cycle.length]),
-  );
-  // A heading that reaches over two rows is one heading.
-  const cells = new Set(rows.flatMap((row) => row.fields.map((field) => field.cell)));
-  const count = [...cells].flatMap((cell) =>
-    wordsIn(cell.text).filter((word) => outcomeByStem.has(word)),
-  ).length;
-  const parts = [...partByStem].filter(([stem]) => flat.includes(stem)).map(([, code]) => code);
-  const spans = spansOf(rows, remedyCodes, leafOf);
-  const complete =
-    count === remedyCodes.length && new Set(parts).size === remedyParts.length && (inOrder || spans !== null);
-  return { leaves: remedyCodes, spans, complete, table: rows.at(-1)?.table ?? -1 };
-}
-
-/** Part and outcome of a column, from the cells above its figure. */
-function leafOf(column: readonly Cell[]): string | null {
-  const words = column.map((cell) => labelOf(cell.text).words);
-  const outcome = outcomeByStem.get(words.at(-1) ?? '');
-  const part = words
-    .slice(0, -1)
-    .reverse()
-    .map((word) => partByStem.get(word))
-    .find((code) => code !== undefined);
-  return outcome === undefined || part === undefined ? null : `${part}.${outcome}`;
+  const rank = certain ? (heading.complete ? 2 : 1) : 0;
+  return { codes, values, issues, rank, isHeaded: heading.complete, section };
 }

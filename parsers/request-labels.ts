@@ -41,6 +41,11 @@ const known: readonly KnownRow[] = [
 /** Too short to be found inside other words. */
 const wholeOnly = new Set(['其他', '总计', requestGroups.other.zh]);
 const longestLabel = 90;
+/** 总计 without its mark is a row of the form only below other results. */
+const firstResult = known.findIndex((row) => row.row.code === 'results.granted');
+/** A part of a row, a share of it or its figures of another year are not the row. */
+const speaksOfOthers = (words: string): boolean =>
+  /去年|同期|同比|环比|占比|比重|增减|其中|小计|上年(?!结转)/u.test(words);
 
 type Group = RequestGroup | null;
 
@@ -79,9 +84,11 @@ export function requestLabel(
       first = index + 1;
       continue;
     }
-    const matched = rowOf(parts, printed, group, place.after);
+    const matched = speaksOfOthers(parts.words) ? null : rowOf(parts, printed, group, place.after);
     if (label !== null && matched === null) break;
-    if (matched !== null && wholeOnly.has(matched.row.key) && !standsAlone(row, index, strange)) break;
+    if (matched !== null && wholeOnly.has(matched.row.key)) {
+      if (!standsAlone(row, index, strange) || (parts.mark === '' && place.after < firstResult)) break;
+    }
     strange ||= matched === null;
     label = matched;
     text = printed;
@@ -90,9 +97,11 @@ export function requestLabel(
   return { label, text, first, ...(named === undefined ? {} : { group: named }) };
 }
 
-/** 总计 and 其他 head columns too: as the label of a row they stand among group labels and figures only. */
+/** 总计 and 其他 head columns too: as the label of a row they stand among group labels and figures, with few words. */
 function standsAlone(row: TableRow, index: number, strange: boolean): boolean {
-  return !strange && row.fields.slice(index + 1).every((field) => isFigureLike(field.cell.text));
+  const right = row.fields.slice(index + 1).map((field) => field.cell.text);
+  const figures = right.filter((text) => isFigureLike(text)).length;
+  return !strange && (figures === right.length || figures * 2 > right.length);
 }
 
 /** 其他处理 is a group where a label follows it (gf2021) and a row where figures do (gf2019). */

@@ -128,3 +128,17 @@ export function rebuiltRow(
     block: like.block,
   };
 }
+
+/**
+ * True for a line that names a table or a comparison: the headings of the table before it do not reach past it.
+ * A table that goes on after such a line repeats its headings or says 续表.
+ */
+export function isCaption(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    !/续|申请人情况|勾稽/u.test(text) &&
+    /情况|统计|对比|比较|附[表件]|季度|[图表][一二三四五六七八九十\d]|^[^\p{L}\d]*(?:上年|去年|20\d\d年)度?[^\p{L}\d]*$/u.test(
+      text,
+    )
+  );
+}

@@ -83,13 +83,20 @@ export function brokenIdentities(
     const group = open.filter((each) => each.holds === holds);
     if (group.length === 0) continue;
     const ids = [...new Set(group.map(({ identity }) => identity.id))];
-    const blanks = group.flatMap(({ identity }) =>
-      [...identity.left, ...identity.right].filter((code) => values[code]?.state !== 'number'),
-    );
+    const concerned = group.flatMap(({ identity }) => {
+      const operands = [...identity.left, ...identity.right];
+      // Where the blanks do not explain the sum, or the total itself is blank beside figures, the figures may have slid
+      // into other columns: each of them is in doubt.
+      const [total, ...more] = identity.left;
+      const isWithoutTotal = total !== undefined && more.length === 0 && values[total]?.state !== 'number';
+      return holds && !isWithoutTotal
+        ? operands.filter((code) => values[code]?.state !== 'number')
+        : operands;
+    });
     issues.push({
       code: 'sum-not-assessable',
       severity: holds ? 'info' : 'warning',
-      codes: [...new Set(blanks)],
+      codes: [...new Set(concerned)],
       message: holds
         ? `${group.length} sums (${ids.join(', ')}) hold only if the blank cells are read as 0`
         : `${group.length} sums (${ids.join(', ')}) do not hold even if the blank cells are read as 0`,
