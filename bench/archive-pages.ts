@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openVisit } from '../crawler/fetch/visit.ts';
 import type { Site } from '../model/site.ts';
-import { keep, lastCapture } from '../store/captures.ts';
+import { keep, lastAnswer, lastCapture } from '../store/captures.ts';
 import { closeArchive, openArchive } from '../store/open.ts';
 import { payloadOf } from '../store/payloads.ts';
 import { startRun } from '../store/runs.ts';
@@ -27,6 +27,7 @@ const { visit, close } = openVisit({
   memory: {
     keep: (exchange) => Promise.resolve(keep(archive, exchange, runId)),
     lastCapture: (url) => lastCapture(archive, url),
+    lastAnswer: (url) => lastAnswer(archive, url),
     payloadOf: (capture) => Promise.resolve(payloadOf(archive, capture.id)),
     lastLink: () => null,
   },

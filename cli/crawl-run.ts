@@ -8,7 +8,8 @@ import type { Site } from '../model/site.ts';
 import { parserVersion } from '../parsers/parser-version.ts';
 import type { Archive } from '../store/archive.ts';
 import { lastLink, noteCandidate, noteRejection } from '../store/candidates.ts';
-import { isRead, keep, lastCapture, unreadCaptures } from '../store/captures.ts';
+import { isRead, keep, lastAnswer, lastCapture, unreadCaptures } from '../store/captures.ts';
+import { DamagedError } from '../store/errors.ts';
 import { payloadOf } from '../store/payloads.ts';
 import { finishRun, startRun } from '../store/runs.ts';
 import { reportsMatching } from '../store/search.ts';
@@ -18,7 +19,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openPortals } from './portals.ts';
 import { openProgress } from './progress.ts';
-import { readCapture } from './readings.ts';
+import { isPlaced, readCapture } from './readings.ts';
 
 export interface CrawlRun {
   readonly command: string;
@@ -109,7 +110,21 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
   try {
     // The first bug ends the run; the walks that were under way are let go.
     await Promise.all(run.sites.map((site) => queue.add(() => walk(site))));
-    for (const capture of unreadCaptures(archive, parserVersion)) await readOne(archive, capture, tally);
+    for (const capture of unreadCaptures(archive, parserVersion)) {
+      // Rows made again from WARC files alone wait until their site is visited.
+      if (!isPlaced(archive, capture)) continue;
+      await readOne(archive, capture, tally).catch((error: unknown) => {
+        if (!(error instanceof DamagedError)) throw error;
+        tally.troubles += 1;
+        noteTrouble(archive, runId, {
+          siteId: capture.siteId,
+          url: capture.url,
+          purpose: capture.kind,
+          error,
+        });
+        run.log.warn({ site: capture.siteId, url: capture.url, code: error.code }, error.message);
+      });
+    }
   } finally {
     queue.clear();
     progress.stop();
@@ -228,6 +243,7 @@ function memoryOf(archive: Archive, runId: number, tally: Tally): Memory {
       return Promise.resolve(capture);
     },
     lastCapture: (url) => lastCapture(archive, url),
+    lastAnswer: (url) => lastAnswer(archive, url),
     payloadOf: (capture) => Promise.resolve(payloadOf(archive, capture.id)),
     lastLink: (siteId, url) => lastLink(archive, siteId, url),
   };

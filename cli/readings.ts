@@ -10,6 +10,7 @@ import type { Hints } from '../parsers/recognise.ts';
 import type { Archive } from '../store/archive.ts';
 import { candidateOf } from '../store/candidates.ts';
 import { captureOf, firstOfSame, lastCapture } from '../store/captures.ts';
+import { DamagedError } from '../store/errors.ts';
 import { payloadOf } from '../store/payloads.ts';
 import type { AttributedReport, Outcome } from '../store/readings.ts';
 import { putReading } from '../store/reports.ts';
@@ -43,7 +44,8 @@ export async function outcomeOf(archive: Archive, capture: Capture): Promise<Out
     const reports = reading.reports.map((report) => attributed(report, context));
     return { kind: 'report', format: reading.format, certainty: reading.certainty, reports };
   } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
+    // What is damaged in the archive says nothing of the document: an earlier reading of it stands.
+    if (!(error instanceof ArchiveError) || error instanceof DamagedError) throw error;
     if (error instanceof DocumentError && error.code === 'not-a-report') {
       return {
         kind: 'no-report',
@@ -55,6 +57,14 @@ export async function outcomeOf(archive: Archive, capture: Capture): Promise<Out
     }
     return { kind: 'unreadable', code: error.code, message: error.message };
   }
+}
+
+/**
+ * True where it is known whose portal a capture came from. Rows that were made again from WARC files alone do not say:
+ * without its area an agency would be taken for its namesakes on other portals.
+ */
+export function isPlaced(archive: Archive, capture: Capture): boolean {
+  return capture.siteId === broughtSite || (placeOfSite(archive, capture.siteId)?.region ?? null) !== null;
 }
 
 interface Context {

@@ -1,7 +1,7 @@
 import type { Site } from '../model/site.ts';
 import { isOfSite } from './fetch/site-hosts.ts';
 
-/** The absolute http(s) address of a link with its fragment dropped, or null where it leads to no web page. */
+/** The absolute http(s) address of a link, fragment and session dropped, or null where it leads to no web page. */
 export function addressOf(href: string, base: string): string | null {
   const bare = href.replace(/[\s\u3000]+$/u, '').replace(/^[\s\u3000]+/u, '');
   if (bare === '' || bare.startsWith('#') || /^(?:javascript|mailto|tel|data|about|file):/iu.test(bare))
@@ -10,7 +10,15 @@ export function addressOf(href: string, base: string): string | null {
   const url = new URL(bare, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   url.hash = '';
-  return url.href;
+  return withoutSession(url).href;
+}
+
+/** A session stands for a visitor and not for a page: with it one report has another address on every visit. */
+function withoutSession(url: URL): URL {
+  url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/giu, '');
+  const sessions = [...url.searchParams.keys()].filter((name) => /^(?:jsessionid|phpsessid)$/iu.test(name));
+  for (const name of sessions) url.searchParams.delete(name);
+  return url;
 }
 
 /** The directory of an address, with a slash at its end: where its relative links begin. */

@@ -106,7 +106,8 @@ test('a base element moves relative links', () => {
 test.each([
   ['/a.pdf', '<html><body>文件不存在</body></html>', true],
   ['/downfile.jsp?filename=a.docx', '<!DOCTYPE html><p>error</p>', true],
-  ['/a.pdf', `<html>${'x'.repeat(1100)}</html>`, false],
+  ['/a.pdf', `<html>${'x'.repeat(1100)}</html>`, true],
+  ['/a.doc', `<html>${'x'.repeat(1100)}</html>`, false],
   ['/a.pdf', '%PDF-1.4', false],
   ['/a.docx', 'PK\u0003\u0004', false],
   ['/a.pdf', '', true],

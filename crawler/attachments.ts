@@ -145,11 +145,14 @@ function nameOf(element: Elements): string {
   return words === '' ? oneLine(element.attr('title') ?? element.attr('download') ?? '') : words;
 }
 
-/** True when bytes are a web page of the size of an error notice where a file was asked for. */
+/** Kinds of file that are never a web page; `.doc` and `.xls` may be one, saved by Word or Excel. */
+const neverPages: ReadonlySet<string> = new Set(['.pdf', '.docx', '.xlsx', '.ofd', '.zip', '.rar', '.7z']);
+
+/** True when bytes are a web page where a file was asked for: of any size where the file's kind is never one. */
 export function isPageInPlaceOfFile(url: string, body: Uint8Array): boolean {
   const suffix = suffixOf(url);
   if (suffix === null && !isDocumentAddress(url)) return false;
-  if (body.length >= 1024) return false;
+  if (body.length >= 1024 && (suffix === null || !neverPages.has(suffix))) return false;
   if (suffix === '.txt') return false;
   const head = new TextDecoder('latin1')
     .decode(body.subarray(0, 256))

@@ -80,6 +80,23 @@ describe('Hanweb lists', () => {
     expect((await walk(site, openArchive())).published).toHaveLength(6);
     expect(forms).toEqual(['webid=1&columnid=7&unitid=9']);
   });
+
+  test('the method is read beside every spelling of the call, however far the datastore holds them apart', async () => {
+    const portal = await portalOf({
+      '/col/col7/index.html': column(4, 6, 'POST').replace(
+        '<datastore>',
+        `<datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&webid=1">]]></nextgroup>${' '.repeat(4000)}`,
+      ),
+      '/module/web/jpage/dataproxy.jsp': (url, form) =>
+        form.get('columnid') === '7' ? store(Number(url.searchParams.get('startrecord')), 6, 6) : 'no form',
+      ...articles,
+    });
+    const site = siteOf(portal, {
+      family: 'hanweb-jpage',
+      entrances: [`${portal.origin}/col/col7/index.html`],
+    });
+    expect((await walk(site, openArchive())).published).toHaveLength(6);
+  });
 });
 
 describe('Hanweb annual reports', () => {

@@ -1,6 +1,7 @@
-import type { Candidate, Link, Listing, Page, Site } from '../model/site.ts';
+import type { Candidate, Link, Listing, Page, Rejection, Site } from '../model/site.ts';
 import { heldCopyOf } from './archived.ts';
 import { columnOf } from './article.ts';
+import { speaksOfReport } from './adapters/rows.ts';
 import { judge, yearsOfSite } from './judge.ts';
 import { openLists, type Lists, type Waiting } from './lists.ts';
 import { familyDoubt } from './markers.ts';
@@ -21,6 +22,9 @@ interface Progress {
   readonly refused: Set<string>;
   readonly published: { agency: string; year: number | null }[];
   readonly notPublished: string[];
+  /** Reports by their titles that cannot be followed: on other hosts, by address, and without any, by title. */
+  readonly elsewhere: Set<string>;
+  readonly unlinked: Set<string>;
 }
 
 /**
@@ -52,12 +56,15 @@ export async function* crawl(
     refused: new Set(),
     published: [],
     notPublished: [],
+    elsewhere: new Set(),
+    unlinked: new Set(),
   };
   for (let page = progress.lists.next(); page !== null && !walk.isOver(); page = progress.lists.next()) {
     yield* page.address.year === undefined
       ? listPage(walk, progress, page)
       : reportAddress(walk, progress, page);
   }
+  doubtUnfollowed(walk, progress);
   yield {
     kind: 'yield',
     siteYield: yieldOf({
@@ -95,9 +102,17 @@ async function* listPage(walk: Walk, progress: Progress, waiting: Waiting): Asyn
   const column = columnOf(markupOf(page));
   if (list.column === '') list.column = column;
   yield { kind: 'listing', url: page.url, links: listing.links.length, page: page.number };
+  const linked = new Set(listing.links.map(({ title }) => title));
+  const found = { foundOn: page.url, column: list.column };
+  for (const title of (listing.unlinked ?? []).filter((one) => !linked.has(one))) {
+    const judgement = judge({ url: page.url, title, publishedOn: null }, walk.site, walk.years, found);
+    // Without a year it is a tab or a breadcrumb that names the column.
+    if (judgement.kind === 'candidate' && judgement.candidate.reportYear !== null)
+      progress.unlinked.add(title);
+  }
   for (const link of listing.links) {
     const inHand = listing.isReport === true && link.url === page.url ? asked.visited : null;
-    yield* judged(walk, progress, link, { foundOn: page.url, column: list.column }, inHand);
+    yield* judged(walk, progress, link, found, inHand);
     if (walk.isOver()) return;
   }
 }
@@ -158,6 +173,7 @@ async function* judged(
   if (judgement.kind === 'rejection') {
     const isNew = !progress.refused.has(link.url);
     progress.refused.add(link.url);
+    if (isReportElsewhere(walk, judgement.rejection, found)) progress.elsewhere.add(link.url);
     if (isNew) yield { kind: 'rejection', rejection: judgement.rejection };
     return;
   }
@@ -167,6 +183,32 @@ async function* judged(
   if (outcome === 'empty') progress.notPublished.push(candidate.url);
   if (outcome === 'published')
     progress.published.push({ agency: nameOf(candidate), year: candidate.reportYear });
+}
+
+/** A report of a wanted year in all but its host, which the site does not name. */
+function isReportElsewhere(
+  { site, years }: Walk,
+  { reason, ...link }: Rejection,
+  found: { readonly foundOn: string; readonly column: string },
+): boolean {
+  if (reason !== 'off-site' || !speaksOfReport(link.title)) return false;
+  const wider = { ...site, hosts: [...(site.hosts ?? []), new URL(link.url).host] };
+  return judge(link, wider, years, found).kind === 'candidate';
+}
+
+/** Reports that a list shows and the walk could not follow are said to be missing. */
+function doubtUnfollowed(walk: Walk, { elsewhere, unlinked }: Progress): void {
+  const few = (all: ReadonlySet<string>) => [...all].slice(0, 3).join(', ');
+  if (elsewhere.size > 0) {
+    walk.doubt(
+      `${elsewhere.size} reports lie on hosts that are not the site's (${few(elsewhere)}); add them to its hosts if they belong to the portal`,
+    );
+  }
+  if (unlinked.size > 0) {
+    walk.doubt(
+      `${unlinked.size} reports are listed without an address that can be followed (${few(unlinked)}); look at the list`,
+    );
+  }
 }
 
 /** Whose report it is, for counting: two pages of one agency and year are one report. */

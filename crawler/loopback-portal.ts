@@ -88,6 +88,10 @@ export function openArchive(): Archive {
   return {
     captures,
     lastCapture,
+    lastAnswer: (url) =>
+      captures.findLast(
+        ({ url: asked, status }) => asked === url && [200, 301, 302, 303, 307, 308].includes(status),
+      ) ?? null,
     keep(exchange) {
       const earlier = lastCapture(exchange.url);
       const digest = createHash('sha256').update(exchange.payload).digest('hex');

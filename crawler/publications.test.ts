@@ -46,6 +46,44 @@ describe('a second visit', () => {
     expect(portal.asked).toContain('GET /nb/t20240119_1.html');
   });
 
+  test('asks for nothing again that lies behind a redirect, unless the redirect leads home', async () => {
+    const portal = await portalOf({
+      '/nb/': list([row(1, title('甲镇')), row(2, title('乙镇'))]),
+      '/nb/t20240119_1.html': { status: 302, headers: { location: '/art/1.html' } },
+      '/art/1.html': report(
+        title('甲镇'),
+        '<a href="/module/download/downfile.jsp?filename=aa.pdf">年报</a>',
+      ),
+      '/module/download/downfile.jsp': { status: 302, headers: { location: '/attach/0/aa.pdf' } },
+      '/attach/0/aa.pdf': { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4' },
+      '/nb/t20240119_2.html': report(title('乙镇'), '<a href="/gone.pdf">年报</a>'),
+      '/gone.pdf': { status: 302, headers: { location: '/' } },
+      '/': '<html><body>首页</body></html>',
+    });
+    const archive = openArchive();
+    await walk(siteOf(portal), archive);
+    portal.asked.length = 0;
+    const { published } = await walk(siteOf(portal), archive);
+    expect(portal.asked).toEqual(['GET /nb/', 'GET /gone.pdf', 'GET /']);
+    expect(published[0]).toBe('2023 t20240119_1.html +1 unchanged');
+  });
+
+  test("asks again where the newest copy is a firewall's page", async () => {
+    const portal = await portalOf({
+      '/nb/': list([row(1, title('甲镇'))]),
+      '/nb/t20240119_1.html': report(title('甲镇')),
+    });
+    const archive = openArchive();
+    await walk(siteOf(portal), archive);
+    portal.pages['/nb/t20240119_1.html'] = "<html><script>$_ts=window['$_ts'];</script></html>";
+    const now = () => new Date('2024-05-01T08:00:00Z');
+    await walk(siteOf(portal), archive, { tools: { now } });
+    portal.pages['/nb/t20240119_1.html'] = report(title('甲镇'));
+    portal.asked.length = 0;
+    await walk(siteOf(portal), archive, { tools: { now } });
+    expect(portal.asked).toContain('GET /nb/t20240119_1.html');
+  });
+
   test('tries again for an entry that changed while its page failed', async () => {
     const portal = await portalOf(pages());
     const archive = openArchive();
@@ -60,6 +98,19 @@ describe('a second visit', () => {
 });
 
 describe('files of a report', () => {
+  test('a page in place of a PDF is a trouble whatever its size, unless it is the report', async () => {
+    const words = '主动公开 依申请公开 政府信息公开 行政复议 行政诉讼 总体情况 存在的主要问题及改进情况';
+    const portal = await portalOf({
+      '/nb/': list([row(1, title('甲镇'))]),
+      '/nb/t20240119_1.html': report(title('甲镇'), '<a href="./a.pdf">一</a><a href="./b.pdf">二</a>'),
+      '/nb/a.pdf': `<html><body>${'文件不存在。'.repeat(500)}</body></html>`,
+      '/nb/b.pdf': `<html><body>${words.repeat(100)}</body></html>`,
+    });
+    const { published, troubles } = await walk(siteOf(portal), openArchive());
+    expect(published).toEqual(['2023 t20240119_1.html +1']);
+    expect(troubles).toEqual(['attachment attachment-is-page a.pdf']);
+  });
+
   test('a tiny page in place of a file is a trouble, a redirect to the file is not', async () => {
     const portal = await portalOf({
       '/nb/': list([row(1, title('甲镇'))]),

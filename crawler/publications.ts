@@ -1,7 +1,9 @@
 import { FetchError } from '../model/errors.ts';
 import type { Candidate, Link } from '../model/site.ts';
 import { heldCopyOf } from './archived.ts';
+import { proseOf, reportMarksIn } from './article.ts';
 import { attachmentsOf, isPageInPlaceOfFile } from './attachments.ts';
+import { markupOf } from './select.ts';
 import type { CrawlEvent, Visited } from './tools.ts';
 import type { Walk } from './walk.ts';
 
@@ -74,7 +76,7 @@ async function* filesOf(
   const brought: Visited[] = [];
   for (const { url } of files) {
     const held = page.capture.unchanged ? await heldCopyOf(walk, url) : null;
-    if (held !== null && !isPageInPlaceOfFile(url, held.body)) {
+    if (held !== null && !isNoticeInPlaceOfFile(walk, url, held)) {
       brought.push(held);
       continue;
     }
@@ -87,7 +89,7 @@ async function* filesOf(
     if ('trouble' in asked) {
       if (walk.end.kind === 'stopped') return null;
       yield asked.trouble;
-    } else if (isPageInPlaceOfFile(url, asked.visited.body)) {
+    } else if (isNoticeInPlaceOfFile(walk, url, asked.visited)) {
       yield walk.trouble(
         new FetchError(
           'attachment-is-page',
@@ -102,6 +104,13 @@ async function* filesOf(
     }
   }
   return brought;
+}
+
+/** A web page where a file was asked for, unless the portal shows the report itself there. */
+function isNoticeInPlaceOfFile(walk: Walk, url: string, { body, capture }: Visited): boolean {
+  if (!isPageInPlaceOfFile(url, body)) return false;
+  const text = walk.tools.textOf(body, capture.contentType);
+  return reportMarksIn(proseOf(markupOf({ url, text }))) < 4;
 }
 
 /** True for HTML: files are looked for in pages only, and a candidate's address may itself be a file. */

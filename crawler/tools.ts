@@ -8,7 +8,9 @@ export interface Memory {
   keep(exchange: Exchange): Promise<Capture>;
   /** The newest GET capture of the address that brought a payload with status 200, or null. */
   lastCapture(url: string): Capture | null;
-  /** The payload of that capture (of the earlier one where it is a revisit) and its response headers. */
+  /** The newest GET capture of the address that brought a page (200) or led elsewhere (a redirect), or null. */
+  lastAnswer(url: string): Capture | null;
+  /** The payload of that capture (of the earlier one where it is a revisit) and its headers; ArchiveError where it is damaged. */
   payloadOf(capture: Capture): Promise<{
     readonly payload: Uint8Array;
     readonly headers: readonly (readonly [string, string])[];

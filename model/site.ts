@@ -79,6 +79,8 @@ export interface Listing {
   readonly next: readonly Address[];
   /** How many entries or pages the portal itself states, where it does. */
   readonly stated?: { readonly links?: number; readonly pages?: number };
+  /** Titles of entries whose links lead to no address (`javascript:` without one), as printed. */
+  readonly unlinked?: readonly string[];
   /** The page is itself a report (`xxgkAnnualReport.jsp`, a column that shows its article). */
   readonly isReport?: boolean;
 }

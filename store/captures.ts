@@ -2,6 +2,7 @@ import type { Capture, CaptureKind, Exchange } from '../model/capture.ts';
 import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { insertCapture, nextCaptureId, seeFile } from './capture-rows.ts';
+import { isReadable } from './payloads.ts';
 import { runOf } from './runs.ts';
 import { recordsOf } from './warc/exchange.ts';
 import type { Facts, Original } from './warc/exchange.ts';
@@ -36,6 +37,12 @@ const statements = preparedOnce((db) => ({
     where url = ? and method = 'GET' and status = 200
     order by id desc
     limit 1`),
+  lastAnswer: db.prepare<[string], CaptureRow>(`
+    select *
+    from captures
+    where url = ? and method = 'GET' and status in (200, 301, 302, 303, 307, 308)
+    order by id desc
+    limit 1`),
   hasPosted: db.prepare<[string, string]>(
     "select 1 from captures where url = ? and method = 'POST' and status = 200 and sha256 = ?",
   ),
@@ -48,16 +55,16 @@ const statements = preparedOnce((db) => ({
     from captures
     join captures as holder on holder.id = coalesce(captures.refers_to_id, captures.id)
     where captures.id = ?`),
-  holderByPayload: db.prepare<[string], OriginalRow>(`
+  holdersByPayload: db.prepare<[string], OriginalRow & { readonly id: number }>(`
     select
+      id,
       record_id as recordId,
       url,
       fetched_at as fetchedAt,
       payload_length as payloadLength
     from captures
     where sha256 = ? and status = 200 and refers_to_id is null
-    order by id
-    limit 1`),
+    order by id`),
   unread: db.prepare<[string], CaptureRow>(`
     select *
     from captures
@@ -145,6 +152,12 @@ export function lastCapture(archive: Archive, url: string): Capture | null {
   return row ? fromRow(row) : null;
 }
 
+/** The newest GET capture of the address with status 200 or a redirect, or null. */
+export function lastAnswer(archive: Archive, url: string): Capture | null {
+  const row = statements(archive).lastAnswer.get(url);
+  return row ? fromRow(row) : null;
+}
+
 /**
  * Captures of reports, attachments and files that a parser version has not read, oldest first: the walk was stopped
  * between keeping and reading, or the parser is new. One for each address, publication and payload.
@@ -186,7 +199,7 @@ function factsFor(
   const found = isNotModified
     ? statements(archive).holderOf.get(last.id)
     : status === 200 && exchange.payload.length > 0
-      ? statements(archive).holderByPayload.get(own)
+      ? readableHolderOf(archive, own)
       : undefined;
   const earlier = isNotModified ? last : null;
   const header = (name: string): string | null => {
@@ -209,6 +222,13 @@ function factsFor(
     refersTo: found?.recordId ?? null,
   };
   return { facts, original: found ?? null };
+}
+
+/** The first capture that holds the payload and can be read back: bytes in a damaged record are written again. */
+function readableHolderOf(archive: Archive, sha256: string): OriginalRow | undefined {
+  return statements(archive)
+    .holdersByPayload.all(sha256)
+    .find(({ id }) => isReadable(archive, id));
 }
 
 /** A GET is compared with the newest visit, so that a page that went back to an older text counts as changed. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
@@ -45,6 +45,29 @@ test('every table is strict', () => {
     .all();
   db.close();
   expect(loose).toEqual([]);
+});
+
+test('what is no archive is refused with a sentence and left as it was', () => {
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, 'nianbao.db');
+  for (const readOnly of [true, false]) {
+    writeFileSync(file, 'no database at all, only words'.repeat(40));
+    expect(() => openArchive(directory, { readOnly })).toThrow(/not a database of nianbao/u);
+    rmSync(file);
+    const foreign = new Database(file);
+    foreign.exec('create table accounts (id integer)');
+    foreign.close();
+    expect(() => openArchive(directory, { readOnly })).toThrow(/not a database of nianbao/u);
+    const left = new Database(file);
+    expect(left.prepare('select name from sqlite_master').pluck().all()).toEqual(['accounts']);
+    left.close();
+    rmSync(file);
+  }
+  writeFileSync(file, '');
+  expect(() => openArchive(file)).toThrow(MisuseError);
+  const missing = path.join(directory, 'misspelt');
+  expect(() => openArchive(missing, { mustExist: true })).toThrow(/no archive/u);
+  expect(existsSync(missing)).toBe(false);
 });
 
 test('an archive of a newer program and one that is not there are refused with a sentence', () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { MisuseError } from '../model/errors.ts';
 
@@ -30,6 +31,19 @@ export function migrate(db: Database): void {
     }).immediate();
   }
   db.transaction(() => db.exec(readFileSync(new URL('./views.sql', import.meta.url), 'utf8'))).immediate();
+}
+
+/** Throws MisuseError for a file that is no database or the database of another program: nothing is written into it. */
+export function refuseOtherProgram(db: Database): void {
+  try {
+    const tables = db.prepare<[], { name: string }>('select name from sqlite_master').all();
+    if (tables.length === 0 || tables.some(({ name }) => name === 'migrations')) return;
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || error.code !== 'SQLITE_NOTADB') throw error;
+  }
+  throw new MisuseError(
+    `${db.name} is not a database of nianbao; move it away or name another folder with --data.`,
+  );
 }
 
 /** Throws MisuseError unless the database, opened for reading, has exactly the schema of this program. */

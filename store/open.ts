@@ -1,17 +1,19 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { MisuseError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { lockOrThrow } from './lock.ts';
-import { migrate, refuseOtherSchema } from './migrate.ts';
+import { migrate, refuseOtherProgram, refuseOtherSchema } from './migrate.ts';
 import { recover } from './recover.ts';
 import type { Recovery } from './recover.ts';
-import { closeWriter, openWriter, rotationBytes } from './warc/writer.ts';
+import { closeWriter, openWriter, rotationBytes, warcNames } from './warc/writer.ts';
 
 export interface OpenOptions {
   /** Looks only: needs no lock, changes nothing, and may be done while another process writes. */
   readonly readOnly?: boolean;
+  /** For writing: refuses a directory without an archive, which would be a misspelt one. */
+  readonly mustExist?: boolean;
   /** Named to whoever is refused meanwhile. Default `nianbao`. */
   readonly command?: string;
   /** A new WARC file is begun at this size, in bytes. Default 1 GiB. */
@@ -42,13 +44,16 @@ const nothingMended: Recovery = { adopted: 0, tornBytes: 0 };
 function openForReading(directory: string): Archive & { readonly recovery: Recovery } {
   const file = path.join(directory, 'nianbao.db');
   if (!existsSync(file)) {
-    throw new MisuseError(
-      `There is no archive in ${directory}; run a crawl there first or name another directory.`,
-    );
+    throw hasWarcFiles(directory)
+      ? new MisuseError(
+          `${directory} has archive files and no database; \`nianbao parse\` or a crawl there makes it again from them.`,
+        )
+      : nothingThere(directory);
   }
   const db = new Database(file, { readonly: true });
   try {
     db.pragma('busy_timeout = 5000');
+    refuseOtherProgram(db);
     refuseOtherSchema(db);
     return { directory, db, writing: null, recovery: nothingMended };
   } catch (error) {
@@ -59,13 +64,16 @@ function openForReading(directory: string): Archive & { readonly recovery: Recov
 
 function openForWriting(
   directory: string,
-  { command = 'nianbao', rotateAt = rotationBytes }: OpenOptions,
+  { command = 'nianbao', rotateAt = rotationBytes, mustExist = false }: OpenOptions,
 ): Archive & { readonly recovery: Recovery } {
-  mkdirSync(directory, { recursive: true });
+  if (mustExist && !existsSync(path.join(directory, 'nianbao.db')) && !hasWarcFiles(directory))
+    throw nothingThere(directory);
+  makeDirectory(directory);
   const lock = lockOrThrow(directory, command);
   let db: Database.Database | null = null;
   try {
     db = new Database(path.join(directory, 'nianbao.db'));
+    refuseOtherProgram(db);
     db.pragma('journal_mode = wal');
     // A row that follows a WARC write must not be lost when the power goes.
     db.pragma('synchronous = full');
@@ -82,4 +90,29 @@ function openForWriting(
     lock.release();
     throw error;
   }
+}
+
+/** The folder, made where it is not there. Throws MisuseError where it is a file or may not be written to. */
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new MisuseError(
+      `${directory} cannot be written to as the folder of an archive (${code}); name another with --data.`,
+      { cause },
+    );
+  }
+}
+
+function hasWarcFiles(directory: string): boolean {
+  const warc = path.join(directory, 'warc');
+  return existsSync(warc) && warcNames(warc).length > 0;
+}
+
+function nothingThere(directory: string): MisuseError {
+  return new MisuseError(
+    `There is no archive in ${directory}; run a crawl there first or name another directory.`,
+  );
 }

@@ -48,6 +48,11 @@ const statements = preparedOnce((db) => ({
     from captures
     join warc_files on warc_files.id = captures.warc_file_id
     where captures.id = ?`),
+  holders: db.prepare<[string, number], { id: number }>(`
+    select id
+    from captures
+    where sha256 = ? and status = 200 and refers_to_id is null and id <> ?
+    order by id`),
 }));
 
 /**
@@ -57,14 +62,57 @@ const statements = preparedOnce((db) => ({
 export function payloadOf(archive: Archive, captureId: number): Payload {
   const own = placeOf(archive, captureId);
   const holder = own.refersToId === null ? own : placeOf(archive, own.refersToId);
-  const held = recordAt(archive, holder);
-  const payload = payloadIn(held);
-  if (payload === null || sha256Of(payload) !== own.sha256) {
-    throw damage(holder, 'its payload is not the one that was kept');
-  }
+  const { held, payload, place } = heldBy(archive, holder, own.sha256);
   // A 304 says nothing of the coding; a 200 with the same payload says it itself.
   const speaker = own.status === 304 ? holder : own;
-  return { payload, headers: headersFrom(speaker, speaker === holder ? held : recordAt(archive, own)) };
+  return {
+    payload,
+    headers: headersFrom(speaker, speaker.id === place.id ? held : recordAt(archive, speaker)),
+  };
+}
+
+interface Held {
+  readonly place: PlaceRow;
+  readonly held: WarcRecord;
+  readonly payload: Uint8Array;
+}
+
+/** The payload in its own record, or in another record of the same bytes where that one is damaged. */
+function heldBy(archive: Archive, place: PlaceRow, sha256: string): Held {
+  try {
+    return heldAt(archive, place, sha256);
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    for (const { id } of statements(archive).holders.all(sha256, place.id)) {
+      try {
+        return { ...heldAt(archive, placeOf(archive, id), sha256), place };
+      } catch (another) {
+        if (!(another instanceof DamagedError)) throw another;
+      }
+    }
+    throw error;
+  }
+}
+
+function heldAt(archive: Archive, place: PlaceRow, sha256: string): Held {
+  const held = recordAt(archive, place);
+  const payload = payloadIn(held);
+  if (payload === null || sha256Of(payload) !== sha256) {
+    throw damage(place, 'its payload is not the one that was kept');
+  }
+  return { place, held, payload };
+}
+
+/** True where the record of a capture that holds its own payload can be read back. */
+export function isReadable(archive: Archive, captureId: number): boolean {
+  try {
+    const place = placeOf(archive, captureId);
+    heldAt(archive, place, place.sha256);
+    return true;
+  } catch (error) {
+    if (error instanceof DamagedError) return false;
+    throw error;
+  }
 }
 
 function headersFrom(place: PlaceRow, record: WarcRecord): Payload['headers'] {

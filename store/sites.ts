@@ -26,6 +26,14 @@ export interface SitePlace {
   readonly agency: string | null;
 }
 
+/** A visit that began and has no yield: its run is going on, or was killed. */
+interface UnfinishedRow {
+  readonly siteId: string;
+  /** Null where not even one answer came. */
+  readonly runId: number | null;
+  readonly lastAt: string | null;
+}
+
 type HealthRow = Omit<SiteHealth, 'reasons'> & { readonly reasons: string };
 
 const statements = preparedOnce((db) => ({
@@ -54,6 +62,15 @@ const statements = preparedOnce((db) => ({
     from yields
     where run_id = (select max(newer.run_id) from yields as newer where newer.site_id = yields.site_id)
     order by site_id`),
+  unfinished: db.prepare<[], UnfinishedRow>(`
+    select sites.id as siteId, max(captures.run_id) as runId, max(captures.fetched_at) as lastAt
+    from sites
+    left join captures on captures.site_id = sites.id and captures.kind <> 'file'
+    where sites.region is not null or captures.id is not null
+    group by sites.id
+    having
+      coalesce(max(captures.run_id), 1)
+      > coalesce((select max(run_id) from yields where yields.site_id = sites.id), 0)`),
 }));
 
 /** Makes sure that a site has its row, so that captures can point at it. */
@@ -95,11 +112,30 @@ export function noteYield(archive: Archive, runId: number, siteYield: NotedYield
   );
 }
 
-/** The newest yield of every site that was ever visited, by site id. */
+/**
+ * The newest yield of every site that was ever visited, by site id. A visit that did not end leaves none: the site is
+ * then at best suspicious, for what it holds may not have come.
+ */
 export function siteHealth(archive: Archive): readonly SiteHealth[] {
-  return statements(archive)
-    .health.all()
-    .map((row) => ({ ...row, reasons: wordsOf(row.reasons) }));
+  const health = new Map(
+    statements(archive)
+      .health.all()
+      .map((row): [string, SiteHealth] => [row.siteId, { ...row, reasons: wordsOf(row.reasons) }]),
+  );
+  for (const { siteId, runId, lastAt } of statements(archive).unfinished.all()) {
+    const noted = health.get(siteId) ?? { siteId, status: 'complete', expected: null, found: 0, reasons: [] };
+    health.set(siteId, {
+      ...noted,
+      status: noted.status === 'complete' ? 'suspicious' : noted.status,
+      runId: runId ?? 0,
+      notedAt: lastAt ?? '',
+      reasons: [
+        'the last visit has not ended: it is going on or was stopped; run it again',
+        ...noted.reasons,
+      ],
+    });
+  }
+  return [...health.values()].sort((one, other) => (one.siteId < other.siteId ? -1 : 1));
 }
 
 /** An array of strings as it is stored: a JSON text that only this room writes. */

@@ -53,6 +53,19 @@ function flip(at: number, mask: number): void {
   closeSync(fd);
 }
 
+test('bytes in a damaged record are written again when they come again, and are then read from there', () => {
+  const body = Buffer.from(Array.from({ length: 300 }, (_, index) => (index * 3 * 31) % 251));
+  const [first = 0] = archive.db
+    .prepare<[], number>("select id from captures where url like '%?0' order by id")
+    .pluck()
+    .all();
+  flip(warcinfoLength() + 300, 0xff);
+  expect(() => payloadOf(archive, first)).toThrow(DamagedError);
+  keep(archive, exchangeOf({ url: `${page}?0`, body, chunk: 77 }), startRun(archive, 'crawl'));
+  expect(Buffer.from(payloadOf(archive, first).payload)).toEqual(body);
+  expect(verified().problems).not.toEqual([]);
+});
+
 test('an archive as it was written has no problem and says how much was read', () => {
   expect(verified()).toEqual({
     problems: [],

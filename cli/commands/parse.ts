@@ -3,6 +3,7 @@ import type { Value } from '../../model/report.ts';
 import { parserVersion } from '../../parsers/parser-version.ts';
 import type { Archive } from '../../store/archive.ts';
 import { capturesToRead, unreadCaptures } from '../../store/captures.ts';
+import { DamagedError } from '../../store/errors.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import type { Outcome } from '../../store/readings.ts';
 import { putReading } from '../../store/reports.ts';
@@ -11,7 +12,7 @@ import { readingsOf } from '../../store/search.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
-import { outcomeOf } from '../readings.ts';
+import { isPlaced, outcomeOf } from '../readings.ts';
 import { dataOption, jsonOption } from './options.ts';
 
 /** One figure that today's parser reads otherwise. */
@@ -36,7 +37,7 @@ export function addParse(program: Command, done: (code: ExitCode) => void): void
     .command('parse')
     .summary("re-read the archive with today's parser")
     .description(
-      "Re-reads the archived captures with today's parser, without any network, and prints the figures that changed before it stores them. 用当前解析器重读归档",
+      "Re-reads the archived captures with today's parser, without any network, and prints the figures that changed before it stores them. A capture whose record is damaged or whose site is not known keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
     )
     .option('--changed', 'only captures that this version of the parser has not read')
     .option('--dry-run', 'print the differences and store nothing')
@@ -45,25 +46,42 @@ export function addParse(program: Command, done: (code: ExitCode) => void): void
     .action(async (options: ParseOptions) => {
       const archive = openArchive(
         options.data,
-        options.dryRun === true ? { readOnly: true } : { command: 'parse' },
+        options.dryRun === true ? { readOnly: true } : { command: 'parse', mustExist: true },
       );
       try {
         const runId = options.dryRun === true ? null : startRun(archive, 'parse');
-        await reread(archive, options);
-        if (runId !== null) finishRun(archive, runId, exitCodes.done.code);
-        done(exitCodes.done.code);
+        const code = await reread(archive, options);
+        if (runId !== null) finishRun(archive, runId, code);
+        done(code);
       } finally {
         closeArchive(archive);
       }
     });
 }
 
-async function reread(archive: Archive, options: ParseOptions): Promise<void> {
+/** Reads again what can be; what cannot keeps the reading it has, and is named. */
+async function reread(archive: Archive, options: ParseOptions): Promise<ExitCode> {
   const captures =
     options.changed === true ? unreadCaptures(archive, parserVersion) : capturesToRead(archive);
   let changed = 0;
+  let read = 0;
+  let damaged = 0;
+  const undeclared = new Set<string>();
   for (const capture of captures) {
-    const outcome = await outcomeOf(archive, capture);
+    if (!isPlaced(archive, capture)) {
+      undeclared.add(capture.siteId);
+      continue;
+    }
+    const outcome = await outcomeOf(archive, capture).catch((error: unknown) => {
+      if (error instanceof DamagedError) return error;
+      throw error;
+    });
+    if (outcome instanceof DamagedError) {
+      damaged += 1;
+      process.stderr.write(`${capture.url}: ${outcome.message}\n`);
+      continue;
+    }
+    read += 1;
     for (const cell of changedCells(archive, capture.id, capture.url, outcome)) {
       changed += 1;
       await (options.json === true ? printJson(cell) : print(described(cell)));
@@ -71,7 +89,13 @@ async function reread(archive: Archive, options: ParseOptions): Promise<void> {
     if (options.dryRun !== true) putReading(archive, capture.id, parserVersion, outcome);
   }
   const kept = options.dryRun === true ? ', nothing stored' : '';
-  process.stderr.write(`${captures.length} captures read again, ${changed} figures changed${kept}.\n`);
+  process.stderr.write(`${read} captures read again, ${changed} figures changed${kept}.\n`);
+  if (undeclared.size > 0) {
+    process.stderr.write(
+      `Captures of ${[...undeclared].join(', ')} were not read: this database does not know these sites; crawl them once with their list of sites.\n`,
+    );
+  }
+  return damaged + undeclared.size > 0 ? exitCodes.someSitesFailed.code : exitCodes.done.code;
 }
 
 function changedCells(

@@ -34,6 +34,10 @@ const mostGroups = 2000;
  * cannot open the next group. The walk ends at groups that bring nothing new.
  */
 const mostBlindGroups = 50;
+/** How far from the address of dataproxy.jsp its parameters and its method stand. */
+const nearness = 1500;
+const callSpelling =
+  /["'=(\s]((?:https?:)?[^"'\s()<>]*\/module\/(?:web\/)?jpage\/dataproxy\.jsp)(\?[^"'\s<>]*)?/gu;
 
 /** Entities of an escaped datastore or a quoted address as characters, once. */
 export function unescaped(text: string): string {
@@ -48,19 +52,22 @@ export function unescaped(text: string): string {
 /** The call that the page's own script would make; null where the page names no dataproxy.jsp. */
 export function jpageCallOf(text: string, url: string): JpageCall | null {
   const source = unescaped(text);
-  const spelled =
-    /["'=(\s]((?:https?:)?[^"'\s()<>]*\/module\/(?:web\/)?jpage\/dataproxy\.jsp)(\?[^"'\s<>]*)?/u.exec(
-      source,
-    );
-  const endpoint = spelled === null ? null : addressOf(spelled[1] ?? '', url);
-  if (endpoint === null) return null;
-  const at = spelled?.index ?? 0;
-  const near = source.slice(Math.max(0, at - 1500), at + 1500);
+  // A page may spell the call twice, in its datastore and far below in its script: each place says something of it.
+  const spellings = [...source.matchAll(callSpelling)];
+  const endpoint = spellings
+    .map(([, address = '']) => addressOf(address, url))
+    .find((address) => address !== null);
+  if (endpoint === undefined) return null;
+  const near = spellings
+    .map(({ index }) => source.slice(Math.max(0, index - nearness), index + nearness))
+    .join('\n');
+  const queries = spellings.map(([, , query = '']) => new URLSearchParams(query));
   const parameters: Record<string, string> = {};
   for (const name of names) {
     // `path` and `col` are words of other scripts too, so they count only near the call.
     const far = name === 'path' || name === 'col' ? null : valueOf(source, name);
-    const value = new URLSearchParams(spelled?.[2] ?? '').get(name) ?? valueOf(near, name) ?? far;
+    const queried = queries.map((query) => query.get(name)).find((text) => text !== null);
+    const value = queried ?? valueOf(near, name) ?? far;
     if (value !== null) parameters[name] = decoded(value);
   }
   parameters['columnid'] ??= /\/col(\d+)\//u.exec(new URL(url).pathname)?.[1] ?? '';

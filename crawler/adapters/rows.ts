@@ -51,9 +51,9 @@ export function articleRowsOf(markup: Markup, site: Pick<Site, 'selectors'>): re
 export function rowsOf(markup: Markup): readonly Row[] {
   const { $ } = markup;
   const rows = new Map<string, Row>();
-  for (const element of $('a[href]').toArray()) {
+  for (const element of $('a[href], a[onclick]').toArray()) {
     const anchor = $(element);
-    const url = addressOf(anchor.attr('href') ?? '', markup.base);
+    const url = addressBehind(anchor, markup.base);
     if (url === null || url === markup.url) continue;
     const title = titleOfAnchor(anchor);
     const publishedOn = dayBeside(markup, anchor, url);
@@ -68,6 +68,26 @@ export function rowsOf(markup: Markup): readonly Row[] {
     });
   }
   return [...rows.values()];
+}
+
+/** Titles of links that speak of an annual report and lead to no address, such as `javascript:void(0)`. */
+export function unlinkedReportsOf({ $, base }: Markup): readonly string[] {
+  const titles = $('a')
+    .toArray()
+    .map((element) => $(element))
+    .filter((anchor) => addressBehind(anchor, base) === null)
+    .map(titleOfAnchor);
+  return [...new Set(titles.filter(speaksOfReport))];
+}
+
+/** Where an anchor leads: its address, or the one that its script names (`javascript:open('./t1.html')`). */
+function addressBehind(anchor: Elements, base: string): string | null {
+  const href = anchor.attr('href') ?? '';
+  const direct = addressOf(href, base);
+  if (direct !== null) return direct;
+  const script = `${href} ${anchor.attr('onclick') ?? ''}`;
+  const named = /["']([^"'\s]*\.(?:s?html?|jsp|pdf|docx?)(?:[?#][^"'\s]*)?)["']/iu.exec(script)?.[1];
+  return named === undefined ? null : addressOf(named, base);
 }
 
 /** The full title of an anchor: its `title` where the words are cut short, else its words. */

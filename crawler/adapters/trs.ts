@@ -3,7 +3,7 @@ import type { Adapter, Address, Link, Listing, Page, Site } from '../../model/si
 import { addressOf, directoryOf, isOnSite } from '../addresses.ts';
 import { proseOf, publishedOnOf, reportMarksIn, titleOf } from '../article.ts';
 import { markupOf, type Markup } from '../select.ts';
-import { articleRowsOf, rowsOf, speaksOfReport } from './rows.ts';
+import { articleRowsOf, rowsOf, speaksOfReport, unlinkedReportsOf } from './rows.ts';
 import { pagerOf } from './trs-pager.ts';
 
 /** How far below its entrance a directory of columns is followed: year, level, agency. */
@@ -55,7 +55,9 @@ export const trs: Adapter = {
       if (report !== null) return { links: [report], next: [], isReport: true };
     }
     const next = [...(pager?.further ?? []), ...opened.map(({ url }) => url)].map((url) => ({ url }));
-    if (links.length > 0 || next.length > 0) return { links, next, ...stated };
+    const unlinked = unlinkedReportsOf(markup);
+    if (links.length > 0 || next.length > 0)
+      return { links, next, ...(unlinked.length === 0 ? {} : { unlinked }), ...stated };
     const frames = framesOf(markup, site);
     if (frames.length > 0) return { links, next: frames.map((url) => ({ url })) };
     throw new ListingError(

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Capture, Exchange } from '../../model/capture.ts';
-import { BlockedError, FetchError } from '../../model/errors.ts';
+import { ArchiveError, BlockedError, FetchError } from '../../model/errors.ts';
 import type { Memory, Purpose } from '../tools.ts';
 import { judgementOf } from './blocked.ts';
 import { decodedBody } from './content-coding.ts';
@@ -96,6 +96,16 @@ export function openAsk(options: AskOptions): Ask {
     );
   }
 
+  /** What a 304 stands for; where the archive cannot read it back the page is asked for without a condition. */
+  async function heldPayload(earlier: Earlier): ReturnType<Memory['payloadOf']> {
+    try {
+      return await memory.payloadOf(earlier);
+    } catch (cause) {
+      if (!(cause instanceof ArchiveError)) throw cause;
+      throw new FetchError('undecodable', `${earlier.url} is not modified, and ${cause.message}`, { cause });
+    }
+  }
+
   /** The answer that an exchange amounts to, with the earlier body in place of a 304. */
   async function answerOf(
     exchange: Exchange,
@@ -105,7 +115,7 @@ export function openAsk(options: AskOptions): Ask {
   ): Promise<Answer> {
     const { status, headers } = exchange;
     if (status === 304 && earlier !== null) {
-      const held = await memory.payloadOf(earlier);
+      const held = await heldPayload(earlier);
       const standing: Capture = {
         ...capture,
         // A 304 need not repeat what the body is.

@@ -51,6 +51,13 @@ export function openMemoryInRam(): MemoryInRam {
     captures,
     keep,
     lastCapture,
+    lastAnswer: (url) =>
+      captures.findLast(
+        ({ url: asked, status }, index) =>
+          asked === url &&
+          exchanges[index]?.method === 'GET' &&
+          [200, 301, 302, 303, 307, 308].includes(status),
+      ) ?? null,
     payloadOf(capture) {
       const exchange = exchanges[capture.id - 1];
       if (exchange === undefined) return Promise.reject(new Error(`no capture ${capture.id} in this memory`));
