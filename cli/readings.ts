@@ -41,7 +41,9 @@ export async function outcomeOf(archive: Archive, capture: Capture): Promise<Out
     const { payload, headers } = payloadOf(archive, first.id);
     const bytes = await decodedBody(payload, headers, mostBytes);
     const reading = await parse(bytes, context.hints);
-    const reports = reading.reports.map((report) => attributed(report, context));
+    // What a person said of a file can be true of one report in it, not of several.
+    const said = reading.reports.length === 1 ? context.said : { agency: null, year: null };
+    const reports = reading.reports.map((report) => attributed(report, { ...context, said }));
     return { kind: 'report', format: reading.format, certainty: reading.certainty, reports };
   } catch (error) {
     // What is damaged in the archive says nothing of the document: an earlier reading of it stands.

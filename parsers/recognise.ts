@@ -27,6 +27,8 @@ export interface Identity {
 /** A report's lines within its document. */
 export interface Part {
   readonly title: string | null;
+  /** Every title above its tables: a page prints its own, and the report in it another. */
+  readonly titles: readonly string[];
   readonly lines: readonly Line[];
 }
 
@@ -36,7 +38,7 @@ export interface Part {
  */
 export function partsOf(lines: readonly Line[]): readonly Part[] {
   const starts = titleStarts(lines);
-  const parts: { title: string | null; from: number; named: string }[] = [];
+  const parts: { title: string; from: number; named: string }[] = [];
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1]?.from ?? lines.length;
     const facts = titleFactsOf(start.title);
@@ -44,9 +46,14 @@ export function partsOf(lines: readonly Line[]): readonly Part[] {
     const own = lines.slice(start.from, end).some((line) => line.kind === 'row');
     if (own && parts.at(-1)?.named !== named) parts.push({ ...start, named });
   }
-  if (parts.length < 2) return [{ title: starts[0]?.title ?? null, lines }];
+  if (parts.length < 2) {
+    const firstRow = lines.findIndex((line) => line.kind === 'row');
+    const above = starts.filter(({ from }) => firstRow < 0 || from < firstRow).map(({ title }) => title);
+    return [{ title: starts[0]?.title ?? null, titles: above, lines }];
+  }
   return parts.map((part, index) => ({
     title: part.title,
+    titles: [part.title],
     lines: lines.slice(index === 0 ? 0 : part.from, parts[index + 1]?.from ?? lines.length),
   }));
 }
@@ -99,6 +106,9 @@ export function identityOf(part: Part, meta: Document['meta'], hints: Hints): Id
   const publishedOn = meta.publishedOn ?? signedOn;
   const claims = [
     ...(facts?.years ?? []).map((each) => ({ from: 'title', year: each })),
+    ...[...new Set(part.titles.flatMap(yearsIn))]
+      .filter((each) => facts?.years.includes(each) !== true)
+      .map((each) => ({ from: 'another title', year: each })),
     ...(period === null ? [] : [{ from: 'stated period', year: period }]),
     ...(hinted === null ? [] : [{ from: 'list entry', year: hinted }]),
   ];

@@ -51,6 +51,9 @@ const formLabels = [
   '其他需要报告的事项',
 ];
 
+/** Those of them that stand in the statutory tables. */
+const tableLabels = formLabels.filter((label) => !/情况$|事项$/u.test(label));
+
 /** The article of a page: the longest known container, widened until no table of the forms is left outside. */
 export function articleOf({ body, letters }: Outline): Article {
   const known: Article[] = [];
@@ -59,7 +62,27 @@ export function articleOf({ body, letters }: Outline): Article {
   const chosen =
     longest(known.filter((part) => isEnough(part, body))) ??
     longest(likely.filter((part) => isEnough(part, body)));
-  return widened(chosen ?? wholeOf(body), body, letters);
+  return widened(together(known, chosen, body, letters) ?? chosen ?? wholeOf(body), body, letters);
+}
+
+/**
+ * Several reports on one page stand in containers of their own, side by side: all that hold words of the forms belong
+ * to the article, or a report would be lost without a word. Null where the chosen one holds them all.
+ */
+function together(
+  known: readonly Article[],
+  chosen: Article | null,
+  body: TreeElement,
+  letters: string,
+): Article | null {
+  const holding = known.filter((part) => {
+    const text = letters.slice(part.from, part.to);
+    return tableLabels.some((label) => text.includes(label));
+  });
+  const from = Math.min(...holding.map((part) => part.from));
+  const to = Math.max(...holding.map((part) => part.to));
+  const isWhole = chosen !== null && chosen.from <= from && chosen.to >= to;
+  return holding.length < 2 || isWhole ? null : wholeOf(smallestAround(body, from, to));
 }
 
 /**
