@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { Capture, Exchange } from '../model/capture.ts';
-import { BlockedError, FetchError } from '../model/errors.ts';
 import type { Link } from '../model/site.ts';
-import type { CrawlEvent, Memory, Tools, Visit } from './tools.ts';
+import { openMemoryInRam, type MemoryInRam } from './fetch/memory-in-ram.ts';
+import { openVisit } from './fetch/visit.ts';
+import type { CrawlEvent, Tools } from './tools.ts';
 
-// For tests only: a portal on 127.0.0.1, the plainest visit that keeps its promises, and an archive in memory.
+// For tests only: a portal on 127.0.0.1, the real visit without its pauses, and an archive in memory.
 
 /** What a path of the portal answers; a text is a page with status 200. */
 export type Answer =
@@ -34,7 +33,9 @@ export async function openPortal(pages: Pages): Promise<Portal> {
   const server = createServer((request, response) => {
     void formOf(request).then((form) => {
       const url = new URL(request.url ?? '/', 'http://portal.test');
-      asked.push(`${request.method ?? 'GET'} ${url.pathname}${url.search}`);
+      // What the walk asks for; the visit's own question for robots.txt has tests of its own.
+      if (url.pathname !== '/robots.txt')
+        asked.push(`${request.method ?? 'GET'} ${url.pathname}${url.search}`);
       const declared = pages[`${url.pathname}${url.search}`] ?? pages[url.pathname];
       const found = typeof declared === 'function' ? declared(url, form) : declared;
       const answer =
@@ -70,56 +71,16 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
 
-export interface Archive extends Memory {
-  readonly captures: Capture[];
+export interface Archive extends MemoryInRam {
   /** Takes note of list entries as the program's store does: of candidates, as they are told. */
   note(event: CrawlEvent, siteId: string): void;
 }
 
 /** An archive in memory. */
 export function openArchive(): Archive {
-  const captures: Capture[] = [];
-  const kept = new Map<number, Exchange>();
   const links = new Map<string, Pick<Link, 'title' | 'publishedOn'>>();
-  const headerOf = (exchange: Exchange, name: string) =>
-    exchange.headers.find(([key]) => key === name)?.[1] ?? null;
-  const lastCapture = (url: string) =>
-    captures.findLast((capture) => capture.url === url && capture.status === 200) ?? null;
   return {
-    captures,
-    lastCapture,
-    lastAnswer: (url) =>
-      captures.findLast(
-        ({ url: asked, status }) => asked === url && [200, 301, 302, 303, 307, 308].includes(status),
-      ) ?? null,
-    keep(exchange) {
-      const earlier = lastCapture(exchange.url);
-      const digest = createHash('sha256').update(exchange.payload).digest('hex');
-      const isUnchanged = exchange.status === 304 || earlier?.sha256 === digest;
-      const capture: Capture = {
-        id: captures.length + 1,
-        url: exchange.url,
-        kind: exchange.kind,
-        siteId: exchange.siteId,
-        via: exchange.via,
-        status: exchange.status,
-        fetchedAt: exchange.fetchedAt,
-        contentType: headerOf(exchange, 'content-type'),
-        contentDisposition: headerOf(exchange, 'content-disposition'),
-        etag: headerOf(exchange, 'etag'),
-        lastModified: headerOf(exchange, 'last-modified'),
-        sha256: exchange.status === 304 ? (earlier?.sha256 ?? digest) : digest,
-        unchanged: isUnchanged,
-      };
-      captures.push(capture);
-      kept.set(capture.id, exchange);
-      return Promise.resolve(capture);
-    },
-    payloadOf(capture) {
-      const exchange = kept.get(capture.id);
-      if (exchange === undefined) throw new Error(`no capture ${capture.id}`);
-      return Promise.resolve({ payload: exchange.payload, headers: exchange.headers });
-    },
+    ...openMemoryInRam(),
     lastLink: (siteId, url) => links.get(`${siteId} ${url}`) ?? null,
     note(event, siteId) {
       if (event.kind !== 'candidate') return;
@@ -129,57 +90,17 @@ export function openArchive(): Archive {
   };
 }
 
-/** Tools over real sockets and the archive: redirects followed, 403 a block, other statuses failures. */
+/** Tools over real sockets: the visit that live portals get, without its pauses, and an archive in memory. */
 export function toolsFor(archive: Archive, changes: Partial<Tools> = {}): Tools {
   const now = changes.now ?? (() => new Date('2024-03-01T08:00:00Z'));
-  const visit: Visit = async (address, { site, kind, via }) => {
-    let { url } = address;
-    for (let hop = 0; hop < 5; hop++) {
-      const earlier = address.form === undefined ? archive.lastCapture(url) : null;
-      const response = await fetch(url, {
-        redirect: 'manual',
-        headers: typeof earlier?.etag === 'string' ? { 'if-none-match': earlier.etag } : {},
-        ...(address.form === undefined ? {} : { method: 'POST', body: new URLSearchParams(address.form) }),
-      }).catch((cause: unknown) => {
-        throw new FetchError('network', `${url} cannot be reached: ask again later.`, { cause });
-      });
-      const payload = new Uint8Array(await response.arrayBuffer());
-      const method = address.form === undefined ? 'GET' : 'POST';
-      const capture = await archive.keep({
-        url,
-        method,
-        kind,
-        via,
-        siteId: site.id,
-        payload,
-        fetchedAt: now().toISOString(),
-        request: new Uint8Array(),
-        response: payload,
-        status: response.status,
-        headers: [...response.headers],
-        remoteAddress: null,
-      });
-      const target = response.headers.get('location');
-      if (response.status >= 300 && response.status < 400 && target !== null) {
-        url = new URL(target, url).href;
-        continue;
-      }
-      if (response.status === 304 && earlier !== null) {
-        const held = await archive.payloadOf(earlier);
-        return {
-          capture: { ...earlier, ...capture, contentType: earlier.contentType },
-          url,
-          body: held.payload,
-        };
-      }
-      if (response.status === 403)
-        throw new BlockedError('http-403', `${url} is refused to us: ask the operator.`);
-      if (response.status !== 200)
-        throw new FetchError(`http-${response.status}`, `${url} answers with status ${response.status}.`);
-      return { capture, url, body: payload };
-    }
-    throw new FetchError('too-many-redirects', `${address.url} redirects without end.`);
-  };
+  const { visit } = openVisit({
+    memory: archive,
+    contact: null,
+    version: 'test',
+    now,
+    sleep: () => Promise.resolve(),
+    retryBaseMs: 0,
+  });
   return {
     visit,
     memory: archive,

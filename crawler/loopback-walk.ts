@@ -71,6 +71,7 @@ export const siteOf = (portal: Portal, more: Partial<Site> = {}): Site => ({
   family: 'trs',
   entrances: [`${portal.origin}/nb/`],
   allowPrivateNetwork: true,
+  minGapMs: 0,
   ...more,
 });
 
