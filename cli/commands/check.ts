@@ -12,7 +12,7 @@ import { dataOption, jsonOption } from './options.ts';
 export function addCheck(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('check')
-    .summary('health per site, and what a person should look at')
+    .summary('health per site, and what a person should look at 检查状况')
     .description(
       'Tells for each site what was expected and what came on the last visit, what could not be got or read, and the issues of the reports. Exit code 3 where a site is blocked or dead, 4 where one is short or suspicious. 检查采集状况和待处理问题',
     )

@@ -32,7 +32,7 @@ interface CrawlOptions {
 
 export function addCrawl(program: Command, done: (code: ExitCode) => void): void {
   withCrawlOptions(program.command('crawl'))
-    .summary('visit the portals: lists, then what is new or changed')
+    .summary('visit the portals: lists, then what is new or changed 采集新增和变更')
     .description(
       'One visit of the sites: list pages, then only reports that are new or changed. What a killed run left is taken up. 访问网站，采集新增和变更的年报',
     )
@@ -46,7 +46,7 @@ export function addCrawl(program: Command, done: (code: ExitCode) => void): void
 
 export function addBackfill(program: Command, done: (code: ExitCode) => void): void {
   withCrawlOptions(program.command('backfill'))
-    .summary('visit the portals for past years, to the end of every list')
+    .summary('visit the portals for past years, to the end of every list 补采往年')
     .description(
       'The same as crawl for past years. May be stopped (Ctrl-C, kill, power) at any moment; run it again and it goes on. 补采往年年报，可随时中断并继续',
     )

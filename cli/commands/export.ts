@@ -36,7 +36,7 @@ const csvColumns: readonly (keyof FlatRow)[] = [
 export function addExport(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('export')
-    .summary('write the corpus')
+    .summary('write the corpus 导出语料')
     .description(
       'Writes the corpus: jsonl, one line per report (agency, year, figures, states, sections, issues, sources); csv, one line per figure. Sorted by agency key and year, so that two exports can be compared. 导出语料',
     )

@@ -26,7 +26,7 @@ interface IngestOptions {
 export function addIngest(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('ingest')
-    .summary('take files that a person got elsewhere into the archive')
+    .summary('take files that a person got elsewhere into the archive 收入已有文件')
     .description(
       'Keeps report files in the archive as they are and reads them like those of a portal. What is said with --agency and --year goes before what the file prints. 将已有文件收入归档',
     )

@@ -35,7 +35,7 @@ interface ParseOptions {
 export function addParse(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('parse')
-    .summary("re-read the archive with today's parser")
+    .summary("re-read the archive with today's parser 重读归档")
     .description(
       "Re-reads the archived captures with today's parser, without any network, and prints the figures that changed before it stores them. A capture whose record is damaged or whose site is not known keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
     )

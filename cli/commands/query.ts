@@ -25,12 +25,12 @@ interface ListOptions {
 export function addQuery(program: Command, done: (code: ExitCode) => void): void {
   const query = program
     .command('query')
-    .summary('look things up')
+    .summary('look things up 查询')
     .description('Looks things up in the archive. 查询');
 
   query
     .command('report')
-    .summary('one report, every figure with its place')
+    .summary('one report, every figure with its place 一份年报')
     .description(
       'Prints the report of an agency and year: figures with state, place and source, issues, versions. 查询一份年报',
     )
@@ -50,7 +50,7 @@ export function addQuery(program: Command, done: (code: ExitCode) => void): void
 
   query
     .command('reports')
-    .summary('a list of reports')
+    .summary('a list of reports 年报列表')
     .description('Lists reports by agency, region, year and indicator. 按机关、地区、年度、指标查询')
     .option('--agency <name>', 'part of the name, of another printed name, or of the key')
     .option('--region <code>', 'first digits of the region code')

@@ -12,7 +12,7 @@ import { print, printJson } from '../output.ts';
 export function addRead(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('read')
-    .summary('read documents and print what they say; stores nothing')
+    .summary('read documents and print what they say; stores nothing 读取文件，不保存')
     .description(
       'Reads report files (.html, .docx, .pdf, .txt) and prints one line for each report found: its agency, year, tables, every figure with its place, sections and issues. Needs no archive and no network.',
     )

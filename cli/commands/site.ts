@@ -20,13 +20,13 @@ import { contactOption, jsonOption, sitesOption, yearArgument } from './options.
 export function addSite(program: Command, done: (code: ExitCode) => void): void {
   const site = program
     .command('site')
-    .summary('the list of portals')
+    .summary('the list of portals 网站清单')
     .description('The list of portals. 网站清单');
   const warn = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
   site
     .command('list')
-    .summary('the table of sites')
+    .summary('the table of sites 列出网站')
     .description('Prints the sites that are declared. 列出网站')
     .addOption(sitesOption())
     .addOption(jsonOption())
@@ -50,7 +50,7 @@ export function addSite(program: Command, done: (code: ExitCode) => void): void 
 
   site
     .command('try')
-    .summary('read one list page, store nothing')
+    .summary('read one list page, store nothing 试读列表页')
     .description(
       'Asks for the first list page of a site and prints what its adapter and the judge see. 试读一个列表页',
     )
@@ -67,7 +67,7 @@ export function addSite(program: Command, done: (code: ExitCode) => void): void 
 
   site
     .command('new')
-    .summary('propose a config entry for a portal')
+    .summary('propose a config entry for a portal 生成网站配置')
     .description(
       'Asks for one page of a portal, recognises its family and its annual-report column, and prints an entry to paste into the list of sites. 为新网站生成配置',
     )

@@ -9,7 +9,7 @@ import { dataOption, jsonOption } from './options.ts';
 export function addVerify(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('verify')
-    .summary('re-read every archive record and compare digests')
+    .summary('re-read every archive record and compare digests 校验归档')
     .description(
       'Reads every WARC record again and compares its digests and its row in the database; each difference is printed with file and offset. Exit code 3 where there is one. 校验归档',
     )
