@@ -226,6 +226,30 @@ describe.each(forms)('a filled form %s', (form) => {
     expect(found / all).toBeGreaterThan(0.5);
   });
 
+  it('joins a label that a page cut in two, with the figures beside either half, and says nothing of it', () => {
+    for (const side of ['first', 'second'] as const) {
+      const rows = sheets.requests.flatMap((row): readonly FormRow[] => {
+        const label = row.find((cell) => cell.text.startsWith('1.本机关不掌握'));
+        if (label === undefined) return [row];
+        const halves = [label.text.slice(0, 4), label.text.slice(4)];
+        return halves.map((text, half) =>
+          row.flatMap((cell): readonly FormCell[] => {
+            if (cell === label) return [{ ...cell, text }];
+            if (cell.kind === 'label') return half === 0 ? [{ ...cell, rowSpan: cell.rowSpan + 1 }] : [];
+            return [{ ...cell, text: (half === 0) === (side === 'first') ? cell.text : '' }];
+          }),
+        );
+      });
+      const outer = rows.map((row) =>
+        row.map((cell) => (cell.text.startsWith('三、') ? { ...cell, rowSpan: cell.rowSpan + 1 } : cell)),
+      );
+      const found = read(withRows(sheets, 'requests', outer));
+      expect(exactShare(found, truth), side).toBe(1);
+      const told = found.issues.filter(({ code }) => !['sum-mismatch', 'value-unit-unknown'].includes(code));
+      expect(told, side).toEqual([]);
+    }
+  });
+
   it('never takes a row of another table for one of its own', () => {
     const foreign: FormRow[] = [
       [
@@ -259,34 +283,5 @@ describe('forms in one report', () => {
     expect(tables.requests.generation).toBe('gf2019');
     expect(values['requests.results.other.total']?.state).toBe('number');
     expect(values['requests.results.other.other.total']).toBeUndefined();
-  });
-});
-
-describe('what stands in place of a table', () => {
-  const textOnly = (...blocks: readonly Block[]): Extract =>
-    extract(linesOf({ format: 'html', certainty: 'text', blocks, meta: {} }));
-
-  it('is told: a picture, sentences, nothing', () => {
-    const { tables, values } = textOnly(
-      { kind: 'paragraph', text: '二、主动公开政府信息情况' },
-      { kind: 'picture', name: '图1', large: true },
-      { kind: 'paragraph', text: '三、收到和处理政府信息公开申请情况' },
-      { kind: 'paragraph', text: '本机关全年收到政府信息公开申请12件，均已答复。' },
-      { kind: 'paragraph', text: '四、政府信息公开行政复议、行政诉讼情况' },
-    );
-    expect([tables.disclosure.state, tables.requests.state, tables.remedies.state]).toEqual([
-      'image',
-      'prose',
-      'missing',
-    ]);
-    expect(values).toEqual({});
-  });
-
-  it('is not an icon', () => {
-    const { tables } = textOnly(
-      { kind: 'paragraph', text: '二、主动公开政府信息情况' },
-      { kind: 'picture', name: '打印', large: false },
-    );
-    expect(tables.disclosure.state).toBe('missing');
   });
 });

@@ -38,6 +38,8 @@ interface HalfRow {
   readonly row: TableRow;
   readonly text: string;
   readonly first: number;
+  /** What was said of its figures before its other half was seen. */
+  readonly stray?: Issue;
 }
 
 /** Walks the lines: headings as they come into force, rows with the label that was matched, half labels joined. */
@@ -81,6 +83,8 @@ export function requestRows(lines: readonly Line[]): RequestRows {
       const { label } = match;
       const joined: HalfRow | null =
         pending !== null && continues(pending.text, label) ? withFiguresOf(row, match.first, pending) : null;
+      // The figures beside the first half have found their row.
+      if (joined?.stray !== undefined) stray.splice(stray.indexOf(joined.stray), 1);
       rows.push({
         row: joined?.row ?? row,
         label,
@@ -108,10 +112,10 @@ export function requestRows(lines: readonly Line[]): RequestRows {
     }
     pending = { row, text: match.text, first: match.first };
     if (figures) {
-      const shown = row.fields.slice(match.first).map(textOf);
-      stray.push(
-        issue('row-unknown', 'warning', [], `「${match.text}」 is no row of 表三: ${shown.join(' ').trim()}`),
-      );
+      const shown = row.fields.slice(match.first).map(textOf).join(' ').trim();
+      const unknown = issue('row-unknown', 'warning', [], `「${match.text}」 is no row of 表三: ${shown}`);
+      stray.push(unknown);
+      pending = { ...pending, stray: unknown };
     }
   }
   return { rows, stray, jumbled, seen: rows.length > 0 || heads.length > 0 };
