@@ -227,11 +227,20 @@ describe.each(forms)('a filled form %s', (form) => {
   });
 
   it('joins a label that a page cut in two, with the figures beside either half, and says nothing of it', () => {
-    for (const side of ['first', 'second'] as const) {
+    const cuts = [
+      ['1.本机关不掌握相关政府信息', 4],
+      // Each half is known by itself, or neither is.
+      ['2.没有现成信息需要另行制作', 10],
+      ['5.要求行政机关确认或重新出具已获取信息', 10],
+    ] as const;
+    for (const [whole, at, side] of cuts.flatMap(([text, place]) => [
+      [text, place, 'first'] as const,
+      [text, place, 'second'] as const,
+    ])) {
       const rows = sheets.requests.flatMap((row): readonly FormRow[] => {
-        const label = row.find((cell) => cell.text.startsWith('1.本机关不掌握'));
+        const label = row.find((cell) => cell.text === whole);
         if (label === undefined) return [row];
-        const halves = [label.text.slice(0, 4), label.text.slice(4)];
+        const halves = [whole.slice(0, at), whole.slice(at)];
         return halves.map((text, half) =>
           row.flatMap((cell): readonly FormCell[] => {
             if (cell === label) return [{ ...cell, text }];
@@ -244,9 +253,9 @@ describe.each(forms)('a filled form %s', (form) => {
         row.map((cell) => (cell.text.startsWith('三、') ? { ...cell, rowSpan: cell.rowSpan + 1 } : cell)),
       );
       const found = read(withRows(sheets, 'requests', outer));
-      expect(exactShare(found, truth), side).toBe(1);
+      expect(exactShare(found, truth), `${whole} ${side}`).toBe(1);
       const told = found.issues.filter(({ code }) => !['sum-mismatch', 'value-unit-unknown'].includes(code));
-      expect(told, side).toEqual([]);
+      expect(told, `${whole} ${side}`).toEqual([]);
     }
   });
 

@@ -164,3 +164,12 @@ export function continues(half: string, label: MatchedLabel, rest: string = labe
   const alone = labelOf(rest === label.text ? rest : half).words;
   return joined.length <= whole.length + 4 && difference(joined, whole) < difference(alone, whole) - 0.05;
 }
+
+/** The row that two halves of a label make together, where neither half alone was known; null unless they make it whole. */
+export function joinedLabel(half: string, rest: string, group: Group): MatchedLabel | null {
+  const parts = labelOf(half + rest);
+  const matched = rowOf(parts, half + rest, group, -1);
+  if (matched === null) return null;
+  const whole = labelOf(matched.row.label.zh);
+  return difference(parts.words, whole.words) <= 0.1 ? { ...matched, uncertain: false } : null;
+}

@@ -10,7 +10,7 @@ import {
   requestHeading,
 } from './request-heading.ts';
 import { isFigureLike } from './numbers.ts';
-import { continues, requestLabel } from './request-labels.ts';
+import { continues, joinedLabel, requestLabel } from './request-labels.ts';
 import type { MatchedLabel, RowMatch } from './request-labels.ts';
 import { isCaption, labelAndFigures, rebuiltRow } from './rows.ts';
 import type { Line, TableRow } from './rows.ts';
@@ -78,11 +78,18 @@ export function requestRows(lines: readonly Line[]): RequestRows {
     if (heads.length === 0 && previous === undefined && match.label === null) continue;
     const inTable =
       row.table === (previous?.row.table ?? heads.at(-1)?.table) || previous?.row.rebuilt === true;
-    if (match.label !== null) {
+    const label: MatchedLabel | null =
+      match.label ?? (pending === null ? null : joinedLabel(pending.text, match.text, group));
+    if (label !== null) {
       headsOpen = false;
-      const { label } = match;
+      if (previous !== undefined && isSecondHalf(previous, label, match, row)) {
+        if (hasNoFigures(previous)) rows[rows.length - 1] = { ...previous, row, first: match.first };
+        continue;
+      }
       const joined: HalfRow | null =
-        pending !== null && continues(pending.text, label) ? withFiguresOf(row, match.first, pending) : null;
+        pending !== null && (match.label === null || continues(pending.text, label))
+          ? withFiguresOf(row, match.first, pending)
+          : null;
       // The figures beside the first half have found their row.
       if (joined?.stray !== undefined) stray.splice(stray.indexOf(joined.stray), 1);
       rows.push({
@@ -144,6 +151,13 @@ function withFiguresOf(row: TableRow, first: number, pending: HalfRow): HalfRow 
     each.fields.slice(from).some((field) => field.cell.text !== '');
   const isAbove = !has(row, first) && has(pending.row, pending.first);
   return isAbove ? pending : { row, text: pending.text, first };
+}
+
+/** Both halves of a label may be known by themselves; at most one of them has figures beside it. */
+function isSecondHalf(previous: LabelledRow, label: MatchedLabel, match: RowMatch, row: TableRow): boolean {
+  if (previous.label.row.code !== label.row.code) return false;
+  const isEmpty = row.fields.slice(match.first).every((field) => field.cell.text === '');
+  return (isEmpty || hasNoFigures(previous)) && continues(previous.label.text, previous.label, match.text);
 }
 
 function hasNoFigures({ row, first }: LabelledRow): boolean {
