@@ -2,14 +2,12 @@ import type { CaptureKind } from '../model/capture.ts';
 import { ArchiveError, BlockedError, FetchError, MisuseError } from '../model/errors.ts';
 import type { Adapter, Address, Candidate, Page, Site } from '../model/site.ts';
 import { adapterOf } from './adapters/family.ts';
-import type { CrawlEvent, Tools, Visit, Visited } from './tools.ts';
+import type { CrawlEvent, Tools, Visited } from './tools.ts';
 import type { Tally } from './yield.ts';
 
 export interface CrawlOptions {
   /** Days after which a page that names neither ETag nor Last-Modified is asked for again. Default 30. */
   readonly recheckDays?: number;
-  /** Draws the list pages of sites that say `browser: true`. Default: the visit of the tools. */
-  readonly render?: Visit;
 }
 
 /** Blocks that concern one address and not its host. */
@@ -95,9 +93,8 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     adapter: adapterOf(site.family),
     recheckDays: options.recheckDays ?? 30,
     async ask(address, kind, via, candidate) {
-      const visit = site.browser === true && kind === 'list' ? (options.render ?? tools.visit) : tools.visit;
       try {
-        const visited = await visit(address, { site, kind, via });
+        const visited = await tools.visit(address, { site, kind, via });
         inARow = 0;
         return { visited };
       } catch (error) {
