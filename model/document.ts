@@ -13,6 +13,23 @@ export interface Box {
   readonly height: number;
 }
 
+/** Pixels, row by row from the top left: one byte of grey (0 black) or three bytes of red, green and blue each. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** `width × height × channels` bytes. */
+  readonly data: Uint8Array;
+}
+
+/** What is kept of a cell whose characters were recognised from pixels. */
+export interface Recognised {
+  /** False when the recognised text is only the best guess: it may be judged, never printed as a figure by itself. */
+  readonly certain: boolean;
+  /** The cell as it stands in the picture, as a PNG file; what a person looks at to settle it. */
+  readonly cutout: Uint8Array;
+}
+
 /** One cell of a table. A merged cell is one object that stands in every place it covers. */
 export interface Cell {
   /** As printed; runs of white space are one blank, nothing else is cleaned (full-width digits, `+19` stay). */
@@ -27,6 +44,8 @@ export interface Cell {
   readonly box?: Box;
   /** True when a picture stands in the cell, so that an empty text does not mean an empty cell. */
   readonly hasImage?: boolean;
+  /** Given when the text was recognised from pixels and not stored in the carrier. */
+  readonly recognised?: Recognised;
 }
 
 /** A table squared off: every row has the same length and every place answers. */
@@ -63,7 +82,20 @@ export interface Picture {
    * tells the size. Left out where the size is unknown.
    */
   readonly large?: boolean;
+  /** Where it stands on its page, where the carrier has pages. */
+  readonly box?: Box;
+  /** Left out where the carrier holds no picture at that place, or one that cannot be had. */
+  readonly content?: PictureContent;
 }
+
+/**
+ * `file`: an encoded picture (PNG, JPEG, TIFF, GIF, BMP …) as it lies in the carrier · `pixels`: one that the carrier
+ * holds decoded · `address`: one that lies elsewhere, as the carrier writes it (relative or absolute).
+ */
+export type PictureContent =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'pixels'; readonly raster: Raster }
+  | { readonly kind: 'address'; readonly address: string };
 
 export type Block = Paragraph | Table | Picture;
 
