@@ -1,7 +1,7 @@
 import { decodedBody } from '../crawler/fetch/content-coding.ts';
 import type { Capture } from '../model/capture.ts';
 import { ArchiveError, DocumentError } from '../model/errors.ts';
-import type { Report } from '../model/report.ts';
+import type { ReadReport } from '../model/report.ts';
 import { agencyIdentityOf } from '../parsers/agency.ts';
 import type { PortalPlace } from '../parsers/agency.ts';
 import { parse } from '../parsers/parse.ts';
@@ -44,7 +44,7 @@ export async function outcomeOf(archive: Archive, capture: Capture): Promise<Out
     // What a person said of a file can be true of one report in it, not of several.
     const said = reading.reports.length === 1 ? context.said : { agency: null, year: null };
     const reports = reading.reports.map((report) => attributed(report, { ...context, said }));
-    return { kind: 'report', format: reading.format, certainty: reading.certainty, reports };
+    return { kind: 'report', reports, unread: reading.unread };
   } catch (error) {
     // What is damaged in the archive says nothing of the document: an earlier reading of it stands.
     if (!(error instanceof ArchiveError) || error instanceof DamagedError) throw error;
@@ -102,7 +102,7 @@ function contextOf(archive: Archive, capture: Capture): Context {
   };
 }
 
-function attributed(read: Report, { place, said, listedOn }: Context): AttributedReport {
+function attributed(read: ReadReport, { place, said, listedOn }: Context): AttributedReport {
   const report = { ...read, publishedOn: read.publishedOn ?? listedOn };
   const name = said.agency ?? report.agency.name;
   const year = said.year ?? report.year;

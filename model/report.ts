@@ -52,6 +52,8 @@ export interface Value {
   readonly at: Place | null;
   /** The unit printed in the cell or its heading, where the form leaves the unit open or the cell names its own. */
   readonly unit?: '元' | '万元';
+  /** The cell as it stands in the picture, a PNG file in base64; given where recognition from pixels was not certain. */
+  readonly cutout?: string;
 }
 
 export interface TableReading {
@@ -82,9 +84,23 @@ export interface Report {
   readonly issues: readonly Issue[];
 }
 
-/** A document as it was read: what it is, and the reports in it (none when it is no report). */
-export interface Reading {
+/** A report and the carrier that it was read from. */
+export interface ReadReport extends Report {
   readonly format: Format;
   readonly certainty: Certainty;
-  readonly reports: readonly Report[];
+  /** Name of the file inside a packed file (`folder/report.docx`); null where the carrier is the file itself. */
+  readonly member: string | null;
+}
+
+/** A file inside a packed file that gave no report, by the code and sentence of its error. */
+export interface UnreadMember {
+  readonly member: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a file holds: one report or, in a packed file or a page of several, more. Never empty. */
+export interface Reading {
+  readonly reports: readonly ReadReport[];
+  readonly unread: readonly UnreadMember[];
 }

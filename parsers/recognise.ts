@@ -1,7 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
 import { issue } from './found.ts';
-import type { Line, TextLine } from './rows.ts';
+import type { Line, TextLine } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
 import { dayOf, isAgencyLine, isReportTitle, titleFactsOf, yearOfPeriod, yearsIn } from './titles.ts';
 
@@ -13,6 +13,10 @@ export interface Hints {
   readonly title?: string | null;
   readonly agencyName?: string | null;
   readonly year?: number | null;
+  /** Where a page came from, against which the addresses in it are resolved. */
+  readonly url?: string;
+  /** Pictures that a page shows and does not hold, by absolute address. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Whose report it is, of which year, dated when. */

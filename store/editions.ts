@@ -35,7 +35,7 @@ export interface Edition {
 }
 
 /** Ties between readings with equally many figures fall in this order; formats that keep less of the table come last. */
-const formatOrder: readonly Format[] = ['html', 'docx', 'pdf', 'text', 'doc', 'xlsx', 'xls', 'ofd', 'image'];
+const formatOrder: readonly Format[] = ['html', 'docx', 'doc', 'xlsx', 'xls', 'pdf', 'ofd', 'text', 'image'];
 const certaintyOrder: readonly Certainty[] = ['text', 'mixed', 'ocr'];
 
 /** Orders carriers best first: most figures, surest characters, format, address, place in the payload. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Certainty, Format } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
 import { tableCodes } from '../model/report.ts';
-import type { Report, Value } from '../model/report.ts';
+import type { ReadReport, UnreadMember, Value } from '../model/report.ts';
 import { agencyIdFor, noteAgencyName } from './agencies.ts';
 import type { AgencyIdentity } from './agencies.ts';
 import { preparedOnce } from './archive.ts';
@@ -13,7 +13,7 @@ import type { Figures } from './figures.ts';
 /** A report as it was read, and the agency that it is kept under; null where nobody could settle it. */
 export interface AttributedReport {
   /** `year` is the settled one. */
-  readonly report: Report;
+  readonly report: ReadReport;
   readonly agency: AgencyIdentity | null;
 }
 
@@ -21,10 +21,10 @@ export interface AttributedReport {
 export type Outcome =
   | {
       readonly kind: 'report';
-      readonly format: Format;
-      readonly certainty: Certainty;
       /** At least one. */
       readonly reports: readonly AttributedReport[];
+      /** Files inside a packed file that gave no report. */
+      readonly unread: readonly UnreadMember[];
     }
   /** Readable and no report; code and message as for an error. */
   | {
@@ -53,6 +53,7 @@ interface ReadingRow {
   readonly figures: number;
   readonly fingerprint: string;
   readonly contentSha256: string;
+  readonly member: string | null;
 }
 
 interface ValueRow {
@@ -82,11 +83,13 @@ const statements = preparedOnce((db) => ({
   insert: db.prepare<ReadingRow>(`
     insert into readings (
       capture_id, parser_id, ordinal, outcome, error_code, error_message, format, certainty,
-      title, agency_name, agency_id, year, published_on, figures, fingerprint, content_sha256
+      title, agency_name, agency_id, year, published_on, figures, fingerprint, content_sha256,
+      member
     )
     values (
       @captureId, @parserId, @ordinal, @outcome, @errorCode, @errorMessage, @format, @certainty,
-      @title, @agencyName, @agencyId, @year, @publishedOn, @figures, @fingerprint, @contentSha256
+      @title, @agencyName, @agencyId, @year, @publishedOn, @figures, @fingerprint, @contentSha256,
+      @member
     )`),
   insertTable: db.prepare<[number, string, string | null, string]>(
     'insert into reading_tables values (?, ?, ?, ?)',
@@ -94,6 +97,7 @@ const statements = preparedOnce((db) => ({
   insertValue: db.prepare<ValueRow>(`
     insert into reading_values
     values (@readingId, @code, @state, @value, @raw, @page, @table, @row, @column, @box, @unit)`),
+  insertCutout: db.prepare<[number, string, Buffer]>('insert into cutouts values (?, ?, ?)'),
   insertSection: db.prepare<[number, number, number | null, string, string]>(
     'insert into sections values (?, ?, ?, ?, ?)',
   ),
@@ -119,20 +123,45 @@ export function storeReading(
   if (known.get(captureId, parserId)?.contentSha256 === contentSha256) return false;
   remove.run(captureId, parserId);
   const base = { captureId, parserId, ordinal: 1, contentSha256 };
-  if (outcome.kind === 'report') {
-    outcome.reports.forEach((attributed, index) => {
-      storeReport(archive, { ...base, ordinal: index + 1 }, outcome, attributed);
-    });
+  if (outcome.kind !== 'report') {
+    const { format, certainty } = outcome.kind === 'no-report' ? outcome : { format: null, certainty: null };
+    storeFailure(archive, { ...base, format, certainty, member: null }, outcome);
     return true;
   }
-  const { kind, code, message } = outcome;
+  outcome.reports.forEach((attributed, index) => {
+    storeReport(archive, { ...base, ordinal: index + 1 }, attributed);
+  });
+  outcome.unread.forEach(({ member, code, message }, index) => {
+    const ordinal = outcome.reports.length + index + 1;
+    const kind = notReports.has(code) ? 'no-report' : 'unreadable';
+    storeFailure(
+      archive,
+      { ...base, ordinal, format: null, certainty: null, member },
+      { kind, code, message },
+    );
+  });
+  return true;
+}
+
+/** Codes of files that can be read, or need not be, and are no report. */
+const notReports: ReadonlySet<string> = new Set(['not-a-report', 'format-unknown', 'empty']);
+
+type Base = Pick<ReadingRow, 'captureId' | 'parserId' | 'ordinal' | 'contentSha256'>;
+
+function storeFailure(
+  archive: Archive,
+  base: Base & Pick<ReadingRow, 'format' | 'certainty' | 'member'>,
+  {
+    kind,
+    code,
+    message,
+  }: { readonly kind: 'no-report' | 'unreadable'; readonly code: string; readonly message: string },
+): void {
   statements(archive).insert.run({
     ...base,
     outcome: kind,
     errorCode: code,
     errorMessage: message,
-    format: outcome.kind === 'no-report' ? outcome.format : null,
-    certainty: outcome.kind === 'no-report' ? outcome.certainty : null,
     title: null,
     agencyName: null,
     agencyId: null,
@@ -141,15 +170,9 @@ export function storeReading(
     figures: 0,
     fingerprint: fingerprintOf(new Map()),
   });
-  return true;
 }
 
-function storeReport(
-  archive: Archive,
-  base: Pick<ReadingRow, 'captureId' | 'parserId' | 'ordinal' | 'contentSha256'>,
-  { format, certainty }: { readonly format: Format; readonly certainty: Certainty },
-  { report, agency }: AttributedReport,
-): void {
+function storeReport(archive: Archive, base: Base, { report, agency }: AttributedReport): void {
   const { insert, insertTable, insertSection } = statements(archive);
   const figures: Figures = new Map(Object.entries(report.values));
   const readingId = Number(
@@ -158,8 +181,9 @@ function storeReport(
       outcome: 'report',
       errorCode: null,
       errorMessage: null,
-      format,
-      certainty,
+      format: report.format,
+      certainty: report.certainty,
+      member: report.member,
       title: report.title,
       agencyName: report.agency.name,
       agencyId: agencyIdOf(archive, base.captureId, report, agency),
@@ -186,8 +210,11 @@ function storeValue(
   archive: Archive,
   readingId: number,
   code: string,
-  { state, value, raw, at, unit }: Value,
+  { state, value, raw, at, unit, cutout }: Value,
 ): void {
+  if (cutout !== undefined) {
+    statements(archive).insertCutout.run(readingId, code, Buffer.from(cutout, 'base64'));
+  }
   statements(archive).insertValue.run({
     readingId,
     code,
@@ -219,7 +246,7 @@ function storeIssue(archive: Archive, readingId: number, ordinal: number, issue:
 function agencyIdOf(
   archive: Archive,
   captureId: number,
-  report: Report,
+  report: ReadReport,
   agency: AgencyIdentity | null,
 ): number | null {
   const sighting = statements(archive).capture.get(captureId);

@@ -21,6 +21,8 @@ export interface Source {
   readonly capturedAt: string;
   readonly sha256: string;
   readonly format: Format;
+  /** Name of the file inside a packed file; left out where the address is the carrier itself. */
+  readonly member?: string;
   /** True for the one whose figures are the report's. */
   readonly chosen: boolean;
 }
@@ -36,6 +38,7 @@ interface ValueRow {
   readonly column: number | null;
   readonly box: string | null;
   readonly unit: '元' | '万元' | null;
+  readonly png: Buffer | null;
 }
 
 interface IssueRow {
@@ -46,7 +49,10 @@ interface IssueRow {
   readonly message: string;
 }
 
-type SourceRow = Omit<Source, 'chosen'> & { readonly chosen: 0 | 1 };
+type SourceRow = Omit<Source, 'chosen' | 'member'> & {
+  readonly member: string | null;
+  readonly chosen: 0 | 1;
+};
 
 const statements = preparedOnce((db) => ({
   tables: db.prepare<[number], { code: TableCode; generation: GenerationId | null; state: TableState }>(
@@ -54,7 +60,7 @@ const statements = preparedOnce((db) => ({
   ),
   values: db.prepare<[number], ValueRow>(`
     select
-      code,
+      reading_values.code,
       state,
       value,
       raw,
@@ -63,10 +69,13 @@ const statements = preparedOnce((db) => ({
       row_number as "row",
       column_number as "column",
       box,
-      unit
+      unit,
+      cutouts.png
     from reading_values
-    where reading_id = ?
-    order by code`),
+    left join cutouts
+      on cutouts.reading_id = reading_values.reading_id and cutouts.code = reading_values.code
+    where reading_values.reading_id = ?
+    order by reading_values.code`),
   sections: db.prepare<[number], Section>(
     'select number, heading, text from sections where reading_id = ? order by ordinal',
   ),
@@ -97,6 +106,7 @@ const statements = preparedOnce((db) => ({
       captures.fetched_at as capturedAt,
       captures.sha256,
       readings.format,
+      readings.member,
       max(carriers.chosen = 1 and carriers.number = reports.version_count) as chosen
     from carriers
     join reports on reports.id = carriers.report_id
@@ -149,11 +159,16 @@ export function issuesOf(archive: Archive, readingId: number, reportId: number |
 export function sourcesOf(archive: Archive, reportId: number): readonly Source[] {
   return statements(archive)
     .sources.all(reportId)
-    .map((row) => ({ ...row, chosen: row.chosen === 1 }));
+    .map(({ member, chosen, ...row }) => ({
+      ...row,
+      ...(member === null ? {} : { member }),
+      chosen: chosen === 1,
+    }));
 }
 
-function valueFrom({ state, value, raw, page, table, row, column, box, unit }: ValueRow): Value {
-  const printed = { state, value, raw, ...(unit === null ? {} : { unit }) };
+function valueFrom({ state, value, raw, page, table, row, column, box, unit, png }: ValueRow): Value {
+  const cutout = png === null ? {} : { cutout: png.toString('base64') };
+  const printed = { state, value, raw, ...(unit === null ? {} : { unit }), ...cutout };
   if (row === null || column === null) return { ...printed, at: null };
   const at = {
     ...(page === null ? {} : { page }),

@@ -71,6 +71,13 @@ CREATE TABLE carriers (
   foreign key (report_id, number) references versions (report_id, number) on delete cascade
 ) strict, without rowid;
 
+CREATE TABLE cutouts (
+  reading_id integer not null references readings (id) on delete cascade,
+  code text not null,
+  png blob not null, -- the cell as it stands in the picture
+  primary key (reading_id, code)
+) strict, without rowid;
+
 CREATE TABLE migrations (name text primary key, applied_at text not null) strict, without rowid;
 
 CREATE TABLE parsers (
@@ -130,7 +137,7 @@ CREATE TABLE readings (
   published_on text, -- null: the document does not say
   figures integer not null, -- number of values whose state is number
   fingerprint text not null, -- of the figures: equal figures, equal fingerprint
-  content_sha256 text not null, -- of everything that was put, to see whether a second reading differs
+  content_sha256 text not null, member text, -- of everything that was put, to see whether a second reading differs
   unique (capture_id, parser_id, ordinal)
 ) strict;
 
@@ -233,6 +240,29 @@ CREATE INDEX reports_by_reading on reports (reading_id);
 
 CREATE INDEX troubles_by_run on troubles (run_id);
 
+CREATE VIEW v_cutouts as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  cutouts.code,
+  reading_values.state,
+  reading_values.value,
+  reading_values.raw as guess,
+  reading_values.page,
+  reading_values.box,
+  cutouts.png,
+  captures.url,
+  readings.member,
+  captures.sha256
+from cutouts
+join readings on readings.id = cutouts.reading_id
+join reports on reports.reading_id = readings.id
+join agencies on agencies.id = reports.agency_id
+join captures on captures.id = readings.capture_id
+join reading_values
+  on reading_values.reading_id = cutouts.reading_id and reading_values.code = cutouts.code;
+
 CREATE VIEW v_issues as
 select
   agencies.key as agency_key,
@@ -282,6 +312,7 @@ select
   readings.format,
   readings.certainty,
   captures.url,
+  readings.member,
   captures.fetched_at as captured_at,
   captures.sha256,
   (select count(*) from reading_issues where reading_issues.reading_id = reports.reading_id)
@@ -302,7 +333,8 @@ select
   captures.url,
   captures.fetched_at as captured_at,
   captures.sha256,
-  readings.format
+  readings.format,
+  readings.member
 from carriers
 join reports on reports.id = carriers.report_id
 join agencies on agencies.id = reports.agency_id

@@ -49,6 +49,8 @@ export interface UnplacedReading {
   readonly captureId: number;
   readonly siteId: string;
   readonly url: string;
+  /** Name of the file inside a packed file. */
+  readonly member: string | null;
   readonly outcome: 'report' | 'no-report' | 'unreadable';
   readonly code: string | null;
   readonly message: string | null;
@@ -147,6 +149,7 @@ const statements = preparedOnce((db) => ({
       readings.capture_id as captureId,
       captures.site_id as siteId,
       captures.url,
+      readings.member,
       readings.outcome,
       readings.error_code as code,
       readings.error_message as message,

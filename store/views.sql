@@ -15,6 +15,7 @@ select
   readings.format,
   readings.certainty,
   captures.url,
+  readings.member,
   captures.fetched_at as captured_at,
   captures.sha256,
   (select count(*) from reading_issues where reading_issues.reading_id = reports.reading_id)
@@ -97,9 +98,35 @@ select
   captures.url,
   captures.fetched_at as captured_at,
   captures.sha256,
-  readings.format
+  readings.format,
+  readings.member
 from carriers
 join reports on reports.id = carriers.report_id
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = carriers.reading_id
 join captures on captures.id = readings.capture_id;
+
+-- The cells that recognition from pixels could not settle, each with its picture (a PNG file) and the best guess.
+drop view if exists v_cutouts;
+create view v_cutouts as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  cutouts.code,
+  reading_values.state,
+  reading_values.value,
+  reading_values.raw as guess,
+  reading_values.page,
+  reading_values.box,
+  cutouts.png,
+  captures.url,
+  readings.member,
+  captures.sha256
+from cutouts
+join readings on readings.id = cutouts.reading_id
+join reports on reports.reading_id = readings.id
+join agencies on agencies.id = reports.agency_id
+join captures on captures.id = readings.capture_id
+join reading_values
+  on reading_values.reading_id = cutouts.reading_id and reading_values.code = cutouts.code;

@@ -67,13 +67,13 @@ async function printHealth(health: readonly SiteHealth[]): Promise<void> {
 async function printUnplaced(readings: ReturnType<typeof unplacedReadings>): Promise<void> {
   const lost = readings.filter((reading) => reading.outcome !== 'no-report');
   if (lost.length === 0) return;
-  await print(`\n${lost.length} captures are in no report:`);
-  for (const { url, outcome, message, agencyName, year } of lost) {
+  await print(`\n${lost.length} files are in no report:`);
+  for (const { url, member, outcome, message, agencyName, year } of lost) {
     const why =
       outcome === 'unreadable'
         ? (message ?? '')
         : `agency ${agencyName ?? 'unknown'}, year ${year ?? 'unknown'}`;
-    await print(`  ${url}: ${why}`);
+    await print(`  ${url}${member === null ? '' : ` (${member})`}: ${why}`);
   }
 }
 

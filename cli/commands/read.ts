@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ArchiveError } from '../../model/errors.ts';
-import type { Report } from '../../model/report.ts';
+import type { Reading, Report } from '../../model/report.ts';
 import { parse } from '../../parsers/parse.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -32,12 +32,12 @@ async function readOne(file: string, asJson: boolean): Promise<boolean> {
     const bytes = await bytesOf(file);
     sha256 = createHash('sha256').update(bytes).digest('hex');
     const reading = await parse(bytes, { fileName: path.basename(file) });
-    for (const report of reading.reports) {
-      const { format, certainty } = reading;
-      if (asJson) await printJson({ file, sha256, format, certainty, ...report });
-      else await print(described(file, report));
+    for (const { member, ...report } of reading.reports) {
+      const within = member === null ? {} : { member };
+      if (asJson) await printJson({ file, ...within, sha256, ...report });
+      else await print(described(member === null ? file : `${file}: ${member}`, report));
     }
-    return true;
+    return await saidUnread(file, sha256, reading, asJson);
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     const { code, message } = error;
@@ -45,6 +45,29 @@ async function readOne(file: string, asJson: boolean): Promise<boolean> {
     else process.stderr.write(`${file}: ${message}\n`);
     return false;
   }
+}
+
+/**
+ * Names the files inside a packed file that gave no report. False where one of them may have held one: a notice or a
+ * program beside the reports is only mentioned.
+ */
+async function saidUnread(
+  file: string,
+  sha256: string,
+  { unread }: Reading,
+  asJson: boolean,
+): Promise<boolean> {
+  let allWhole = true;
+  for (const { member, code, message } of unread) {
+    if (code === 'not-a-report' || code === 'format-unknown' || code === 'empty') {
+      process.stderr.write(`${file}: ${member}: ${message}\n`);
+      continue;
+    }
+    allWhole = false;
+    if (asJson) await printJson({ file, member, sha256, error: { code, message } });
+    else process.stderr.write(`${file}: ${member}: ${message}\n`);
+  }
+  return allWhole;
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

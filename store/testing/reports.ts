@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/issue.ts';
-import type { Report, TableReading, Value } from '../../model/report.ts';
+import type { ReadReport, TableReading, Value } from '../../model/report.ts';
 import type { AgencyIdentity } from '../agencies.ts';
 import type { Outcome } from '../readings.ts';
 
@@ -24,25 +24,23 @@ export interface ReadAs {
 
 /** What a parser would say of a document that prints these figures. */
 export function outcomeOf(printed: Printed, readAs: ReadAs = {}): Outcome {
-  const { format = 'html', agency = street } = readAs;
-  return {
-    kind: 'report',
-    format,
-    certainty: 'text',
-    reports: [{ report: reportOf(printed, readAs), agency }],
-  };
+  const { agency = street } = readAs;
+  return { kind: 'report', reports: [{ report: reportOf(printed, readAs), agency }], unread: [] };
 }
 
 function reportOf(
   printed: Printed,
-  { year = 2023, publishedOn = null, issues = [], agency = street }: ReadAs,
-): Report {
+  { format = 'html', year = 2023, publishedOn = null, issues = [], agency = street }: ReadAs,
+): ReadReport {
   const isThere = Object.keys(printed).length > 0;
   const table: TableReading = isThere
     ? { generation: 'gf2021', state: 'partial' }
     : { generation: null, state: 'missing' };
   const name = agency?.name.replace('办事处', '') ?? null;
   return {
+    format,
+    certainty: 'text',
+    member: null,
     title: `${name ?? ''}${year ?? ''}年政府信息公开工作年度报告`,
     agency: { name, key: null },
     year,
