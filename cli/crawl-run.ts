@@ -193,7 +193,13 @@ async function take(
       if (unchanged) tally.unchangedPublications += 1;
       const carriers = [page, ...attachments].map(({ capture }) => capture);
       let reports = 0;
-      for (const capture of carriers) reports += await readOne(archive, capture, tally);
+      // A picture that came, or came anew, may hold the tables of a page that was read without it.
+      const isRedrawn = attachments.some(
+        ({ capture }) => !capture.unchanged && /^image\//iu.test(capture.contentType ?? ''),
+      );
+      for (const capture of carriers) {
+        reports += await readOne(archive, capture, tally, isRedrawn && capture === page.capture);
+      }
       if (reports > 0) return;
       // The portal publishes something here that nobody can count: that must not pass for nothing.
       tally.unreadPublications += 1;
@@ -224,10 +230,10 @@ async function take(
   }
 }
 
-/** Reads a capture unless today's parser has; returns how many reports its payload holds. */
-async function readOne(archive: Archive, capture: Capture, tally: Tally): Promise<number> {
+/** Reads a capture unless today's parser has, or in any case; returns how many reports its payload holds. */
+async function readOne(archive: Archive, capture: Capture, tally: Tally, again = false): Promise<number> {
   const known = isRead(archive, capture.id, parserVersion);
-  if (known !== null) return known.reports;
+  if (known !== null && !again) return known.reports;
   const { outcome } = await readCapture(archive, capture);
   if (outcome.kind !== 'report') return 0;
   tally.issues += outcome.reports.reduce((sum, { report }) => sum + report.issues.length, 0);

@@ -1,5 +1,5 @@
 /** Kinds of file that portals hang on their reports. */
-const documentName = /\.(?:docx?|pdf|wps|ofd|xlsx?|rtf|zip|rar|txt|7z)$/iu;
+const documentName = /\.(?:docx?|dot|pdf|wps|ofd|xlsx?|et|rtf|zip|rar|txt|7z|tiff?)$/iu;
 
 /** True for an address that leads to a file and not to a page: by its path, or by the name in its query. */
 export function isDocumentAddress(url: string): boolean {
@@ -23,7 +23,7 @@ export function suffixOf(url: string): string | null {
     const suffix =
       name === null
         ? null
-        : /\.(?:docx?|pdf|wps|ofd|xlsx?|rtf|zip|rar|txt|7z|jpe?g|png|gif|bmp|tiff?)$/iu.exec(
+        : /\.(?:docx?|dot|pdf|wps|ofd|xlsx?|et|rtf|zip|rar|txt|7z|jpe?g|png|gif|bmp|tiff?)$/iu.exec(
             name.trim(),
           )?.[0];
     if (suffix) return suffix.toLowerCase();

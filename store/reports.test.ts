@@ -85,6 +85,13 @@ describe('carriers of one publication', () => {
     });
   });
 
+  test('stored characters go before recognised ones that give hardly more figures', () => {
+    const [html, scan] = [keepPage('html'), keepFile('a.png', 'png')];
+    read(html, { a: 1, b: null, c: 3 });
+    read(scan, { a: 1, b: 0, c: 3 }, { format: 'image', certainty: 'ocr' });
+    expect(settled()).toMatchObject({ figures: { a: 1, b: null, c: 3 }, chosen: ['2023.html'] });
+  });
+
   test('a file without table figures makes neither version nor conflict, and a page without them leaves the file to speak', () => {
     const [html, scan, pdf] = [keepPage('html'), keepFile('scan.pdf', 'scan'), keepFile('a.pdf', 'pdf')];
     read(html, {});

@@ -11,6 +11,7 @@ import type { Wanted } from '../../store/search.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson, printTable } from '../output.ts';
+import { writeCutouts } from './cutouts.ts';
 import { dataOption, jsonOption, yearArgument, yearRange } from './options.ts';
 
 interface ListOptions {
@@ -20,6 +21,12 @@ interface ListOptions {
   readonly indicator?: string;
   readonly data: string;
   readonly json?: boolean;
+}
+
+interface ReportOptions {
+  readonly data: string;
+  readonly json?: boolean;
+  readonly cutouts?: string;
 }
 
 export function addQuery(program: Command, done: (code: ExitCode) => void): void {
@@ -36,17 +43,22 @@ export function addQuery(program: Command, done: (code: ExitCode) => void): void
     )
     .argument('<agency>', 'key, or part of the name')
     .argument('<year>', 'report year', yearArgument)
+    .option(
+      '--cutouts <folder>',
+      'also write the pictures of the cells that could not be read there, as CODE.png',
+    )
     .addOption(dataOption())
     .addOption(jsonOption())
-    .action(
-      async (agency: string, year: number, options: { readonly data: string; readonly json?: boolean }) => {
-        await withArchive(options.data, async (archive) => {
-          const report = reportNamed(archive, agency, year);
-          await (options.json === true ? printJson(report) : printReport(report));
-        });
-        done(exitCodes.done.code);
-      },
-    );
+    .action(async (agency: string, year: number, options: ReportOptions) => {
+      await withArchive(options.data, async (archive) => {
+        const report = reportNamed(archive, agency, year);
+        await (options.json === true ? printJson(report) : printReport(report));
+        if (options.cutouts === undefined) return;
+        const written = writeCutouts(report, options.cutouts);
+        process.stderr.write(`${written} pictures of unreadable cells in ${options.cutouts}\n`);
+      });
+      done(exitCodes.done.code);
+    });
 
   query
     .command('reports')
@@ -120,8 +132,9 @@ async function printReport(report: StoredReport): Promise<void> {
   await print('');
   for (const { severity, identity, code, message } of issues)
     await print(`${severity} ${identity ?? code}: ${message}`);
-  for (const { url, kind, capturedAt, sha256, format, chosen } of sources) {
-    await print(`${chosen ? '*' : ' '} ${kind} ${format} ${capturedAt} sha256 ${sha256} ${url}`);
+  for (const { url, member, kind, capturedAt, sha256, format, chosen } of sources) {
+    const within = member === undefined ? '' : ` (${member})`;
+    await print(`${chosen ? '*' : ' '} ${kind} ${format} ${capturedAt} sha256 ${sha256} ${url}${within}`);
   }
 }
 

@@ -15,7 +15,10 @@ export const street: AgencyIdentity = {
 export type Printed = Readonly<Record<string, number | null | '?'>>;
 
 export interface ReadAs {
-  readonly format?: 'html' | 'docx' | 'pdf' | 'text';
+  readonly format?: 'html' | 'docx' | 'pdf' | 'text' | 'image';
+  readonly certainty?: 'text' | 'ocr';
+  /** Name within a packed file. */
+  readonly member?: string;
   readonly year?: number | null;
   readonly publishedOn?: string | null;
   readonly agency?: AgencyIdentity | null;
@@ -30,7 +33,15 @@ export function outcomeOf(printed: Printed, readAs: ReadAs = {}): Outcome {
 
 function reportOf(
   printed: Printed,
-  { format = 'html', year = 2023, publishedOn = null, issues = [], agency = street }: ReadAs,
+  {
+    format = 'html',
+    certainty = 'text',
+    member,
+    year = 2023,
+    publishedOn = null,
+    issues = [],
+    agency = street,
+  }: ReadAs,
 ): ReadReport {
   const isThere = Object.keys(printed).length > 0;
   const table: TableReading = isThere
@@ -39,8 +50,8 @@ function reportOf(
   const name = agency?.name.replace('办事处', '') ?? null;
   return {
     format,
-    certainty: 'text',
-    member: null,
+    certainty,
+    member: member ?? null,
     title: `${name ?? ''}${year ?? ''}年政府信息公开工作年度报告`,
     agency: { name, key: null },
     year,
