@@ -33,6 +33,16 @@ describe('files inside an article', () => {
     ],
     ['<iframe src="./P03.pdf"></iframe>', [['./P03.pdf', '']]],
     ['<iframe src="/pdfjs/web/viewer.html?file=..%2F..%2Ffiles%2Fa.pdf"></iframe>', [['/files/a.pdf', '']]],
+    ['<iframe src="/js/viewer.html?file=/files/b.pdf&zoom=2#page=1"></iframe>', [['/files/b.pdf', '']]],
+    ['<iframe src="about:blank" data-src="./P04.pdf"></iframe>', [['./P04.pdf', '']]],
+    [`<script>document.write('<iframe src="./P05.pdf"></iframe>')</script>`, [['./P05.pdf', '']]],
+    [`<iframe id="f"></iframe><script>var u = "./P06.pdf"; f.src = u</script>`, [['./P06.pdf', '']]],
+    [
+      `<script>$('#f').attr('src', '/pdfjs/web/viewer.html?file=%2Ffiles%2Fc.pdf')</script>`,
+      [['/files/c.pdf', '']],
+    ],
+    [`<script>if (u.indexOf('.pdf') > 0) v = u + "_1.pdf"; w = "*.doc"</script>`, []],
+    ['<img src="/images/loading.gif" data-original="./W03.jpg">', [['./W03.jpg', '']]],
     [
       '<embed src="/f/b.ofd"><object data="/f/c.pdf"></object>',
       [
@@ -51,6 +61,13 @@ describe('files inside an article', () => {
     ],
     ['<a href="./P01.pdf"></a><a href="./P01.pdf#page=2">年报</a>', [['./P01.pdf', '年报']]],
     ['<a href="/zwgk/">更多</a><a href="javascript:print()">打印</a>', []],
+    [
+      '<a href="./W03.jpg"><img src="./W03_s.gif"></a>',
+      [
+        ['./W03.jpg', ''],
+        ['./W03_s.gif', ''],
+      ],
+    ],
     ['<img src="./W01.jpg" alt="表二">', [['./W01.jpg', '表二']]],
     [
       '<img src="/img/icon_pdf.gif"><img src="./W02.png" width="16"><img src="data:image/png;base64,AA==">',

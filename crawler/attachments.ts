@@ -1,7 +1,7 @@
 import type { Rejection, Site } from '../model/site.ts';
 import { addressOf, isOnSite } from './addresses.ts';
 import { bodyOf, isChrome } from './article.ts';
-import { isDocumentAddress, suffixOf } from './document-address.ts';
+import { isDocumentAddress, isPictureAddress, suffixOf } from './document-address.ts';
 import { markupOf, oneLine, textOf, type Elements, type Markup } from './select.ts';
 
 /** A file that a report page links. */
@@ -21,7 +21,7 @@ export interface Attachments {
 
 /** Pictures of the editor and the frame: file icons, codes to scan, buttons. */
 const ornament =
-  /icon|logo|qrcode|ewm|erweima|print|share|close|arrow|fileType|weixin|weibo|spacer|blank|\.gif$/iu;
+  /icon|logo|qrcode|ewm|erweima|print|share|close|arrow|fileType|weixin|weibo|spacer|blank|(?:btn|button|bg|line|dot|new|hot)[\w-]*\.gif$/iu;
 /** Smallest side in pixels of a picture that may hold text, where the page states sizes. */
 const smallestSide = 100;
 /** Elements outside the article that are made for its files. */
@@ -84,14 +84,20 @@ function placesAround({ $ }: Markup, article: Elements | null): readonly Element
 function linked(markup: Markup, place: Elements, isArticle: boolean): readonly Attachment[] {
   const { $, base } = markup;
   return place
-    .find('a[href], iframe[src], embed[src], object[data]')
+    .find('a[href], iframe[src], iframe[data-src], embed[src], object[data]')
     .toArray()
     .flatMap((element): readonly Attachment[] => {
       const found = $(element);
       if (!isArticle && isChrome(found)) return [];
-      const target = found.attr('href') ?? found.attr('src') ?? found.attr('data') ?? '';
+      const source = found.attr('src') ?? '';
+      const isLater = source === '' || source.startsWith('about:');
+      const target =
+        found.attr('href') ?? (isLater ? found.attr('data-src') : source) ?? found.attr('data') ?? source;
       const url = viewedFileOf(target, base) ?? addressOf(target, base);
       if (url === null) return [];
+      if (isArticle && isPictureAddress(url)) {
+        return ornament.test(new URL(url).pathname) ? [] : [{ url, name: nameOf(found), kind: 'image' }];
+      }
       const isMarked = isArticle && found.is('a[appendix], .insertfileTag a, a.nfw-cms-attachment');
       if (!isDocumentAddress(url) && !isMarked) return [];
       return [{ url, name: nameOf(found), kind: 'file' }];
@@ -113,8 +119,7 @@ function pictures(markup: Markup, article: Elements): readonly Attachment[] {
     .toArray()
     .flatMap((element): readonly Attachment[] => {
       const image = $(element);
-      const source = image.attr('src') ?? image.attr('data-src') ?? image.attr('data-original') ?? '';
-      const url = addressOf(source, base);
+      const url = addressOf(sourceOf(image), base);
       const sides = ['width', 'height'].map((name) => Number.parseFloat(image.attr(name) ?? ''));
       const isSmall = sides.some((side) => side < smallestSide);
       if (url === null || isSmall || ornament.test(new URL(url).pathname)) return [];
@@ -122,22 +127,45 @@ function pictures(markup: Markup, article: Elements): readonly Attachment[] {
     });
 }
 
-/** Links that a script writes: `document.write('<a href="./P02….pdf">…')`, `var file_appendix='<a href=…'`. */
+/** What stands in `src` until a script puts the picture there that another attribute names. */
+const placeholder =
+  /^$|^about:|^data:image\/(?:svg|gif)|(?:^|[/_.-])(?:load(?:ing)?|lazy(?:load)?|placeholder|blank|grey|gray|transparent|spacer|pixel|default)[\w-]*\.(?:gif|png|jpe?g|svg|webp)(?:[?#].*)?$/iu;
+const lateSources = ['data-src', 'data-original', 'data-lazy-src', 'data-lazyload', 'data-echo', 'data-url'];
+
+function sourceOf(image: Elements): string {
+  const source = (image.attr('src') ?? '').trim();
+  if (!placeholder.test(source.slice(0, 2_000))) return source;
+  const late = lateSources.map((name) => (image.attr(name) ?? '').trim()).find((each) => each !== '');
+  return late ?? source;
+}
+
+/** A quoted address of a document, or of a viewer that shows one: `pdfUrl = './P02.pdf'`, `.attr('src', …)`. */
+const quotedAddress = /(["'])((?:(?!\1)[^<>\s\\]){1,2000})\1/gu;
+
+/** Links, frames and addresses that a script writes: `document.write('<a href="./P02….pdf">…')`, `x.src = '….pdf'`. */
 function written(markup: Markup): readonly Attachment[] {
   const { $, base } = markup;
   return $('script')
     .toArray()
     .map((element) => $(element))
     .filter((script) => !isChrome(script))
-    .flatMap((script) => {
-      const source = script.text().replace(/\\(["'/])/gu, '$1');
-      return [...source.matchAll(/<a\b[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>([\s\S]*?)<\/a>/giu)];
-    })
-    .flatMap(([, href = '', words = '']): readonly Attachment[] => {
-      const url = addressOf(href.replace(/&amp;/gu, '&'), base);
-      if (url === null || !isDocumentAddress(url)) return [];
-      return [{ url, name: oneLine(words.replace(/<[^>]*>|["']\s*\+\s*["']/gu, '')), kind: 'file' }];
-    });
+    .map((script) => script.text().replace(/\\(["'/])/gu, '$1'))
+    .flatMap((source): readonly Attachment[] => [
+      ...[...source.matchAll(/<a\b[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>([\s\S]*?)<\/a>/giu)].flatMap(
+        ([, href = '', words = '']) =>
+          writtenFile(href, oneLine(words.replace(/<[^>]*>|["']\s*\+\s*["']/gu, '')), base),
+      ),
+      ...[...source.matchAll(quotedAddress)].flatMap(([, , address = '']) =>
+        // `'.pdf'` and `'_1.pdf'` are ends that a script puts to a name or looks for.
+        /^(?:\.[^./]|[_*-])/u.test(address) ? [] : writtenFile(address, '', base),
+      ),
+    ]);
+}
+
+function writtenFile(written: string, name: string, base: string): readonly Attachment[] {
+  const target = written.replace(/&amp;/gu, '&');
+  const url = viewedFileOf(target, base) ?? addressOf(target, base);
+  return url === null || !isDocumentAddress(url) ? [] : [{ url, name, kind: 'file' }];
 }
 
 function nameOf(element: Elements): string {

@@ -12,6 +12,11 @@ export function isDocumentAddress(url: string): boolean {
   });
 }
 
+/** True for an address that names a picture file: a page that was scanned, or the large form of a small picture. */
+export function isPictureAddress(url: string): boolean {
+  return /^\.(?:jpe?g|png|gif|bmp)$/u.test(suffixOf(url) ?? '');
+}
+
 /** The kind of file an address names, lower case with its dot (`.pdf`), or null. */
 export function suffixOf(url: string): string | null {
   const { pathname, searchParams } = new URL(url);

@@ -1,5 +1,5 @@
 import type { Cell } from '../model/document.ts';
-import type { Field, TableRow } from './rows.ts';
+import type { Field, TableRow } from './line.ts';
 
 /** The columns that a table's headings name, in the order of the form. */
 export interface Heading<Leaf extends string = string> {

@@ -1,8 +1,8 @@
-import { columnNamed, disclosureRowNamed } from './disclosure-labels.ts';
+import { columnNamed, columnWordsIn, disclosureRowNamed } from './disclosure-labels.ts';
 import { labelOf } from './labels.ts';
 import { isFigureLike } from './numbers.ts';
-import { isCaption, labelAndFigures, rebuiltRow } from './rows.ts';
-import type { Field, Line, TableRow } from './rows.ts';
+import { isCaption, labelAndFigures, rebuiltRow } from './line.ts';
+import type { Field, Line, TableRow } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
 
 /** A row of 表二 with the headings that are in force for it. */
@@ -123,6 +123,8 @@ function respacedHeading(row: TableRow): TableRow {
 }
 
 function headingWords(text: string): readonly string[] | null {
+  const spaced = columnWordsIn(text);
+  if (spaced.length > 1) return spaced;
   const words = text.trim().split(/\s+/u);
   const named = words.every((word) => isCorner(word) || columnNamed(word).length > 0);
   return words.length > 1 && named ? words : null;

@@ -6,7 +6,7 @@ import { columnNamed } from './disclosure-labels.ts';
 import type { Column } from './generations/form.ts';
 import type { FormId } from './generations/forms.ts';
 import { labelOf } from './labels.ts';
-import type { TableRow } from './rows.ts';
+import type { TableRow } from './line.ts';
 
 export interface DisclosureHeading {
   readonly heading: Heading;

@@ -1,7 +1,7 @@
 import { forms } from './generations/forms.ts';
 import type { FormId } from './generations/forms.ts';
 import type { Column } from './generations/form.ts';
-import { difference, labelOf } from './labels.ts';
+import { difference, gluedWordsOf, labelOf } from './labels.ts';
 import { remembered } from './remembered.ts';
 
 /** A column of 表二 that a heading names, and the form that prints it. */
@@ -71,6 +71,21 @@ export const columnNamed = remembered((text: string): readonly NamedColumn[] => 
   const near = columns.filter((column) => column.stem.length >= 5 && difference(column.stem, stem) <= 0.2);
   const codes = new Set(near.map((column) => column.named.code));
   return codes.size === 1 ? near.map((column) => column.named) : [];
+});
+
+/** True for words that are exactly a heading of 表二 in either form; 本年新, cut short, is none. */
+export const isColumnLabel = remembered((text: string): boolean => {
+  const stem = labelOf(text).stem.replace(/^20\d\d年/u, '本年');
+  return columns.some((column) => column.stem === stem);
+});
+
+/** Headings of 表二 in one line, spaced out or run together; empty for other lines. */
+export const columnWordsIn = gluedWordsOf(['信息内容', ...columns.map((column) => column.stem)]);
+
+/** True for words that are exactly the label of a row of 表二 in either form. */
+export const isDisclosureLabel = remembered((text: string): boolean => {
+  const { stem, words } = labelOf(text);
+  return !partOfRow.test(words) && rows.some((row) => row.stems.includes(stem));
 });
 
 /** The row of the form that a label names, or null. 规章（…） and 规章 are one; 其他主动公开文件 is none. */

@@ -11,7 +11,8 @@ import { fromDisputedTables, issue, lostValue, valueIn } from './found.ts';
 import type { FoundTable, Printing } from './found.ts';
 import type { Column } from './generations/form.ts';
 import type { FormId } from './generations/forms.ts';
-import type { Line, TableRow } from './rows.ts';
+import { hasPlaces } from './line.ts';
+import type { Line, TableRow } from './line.ts';
 
 /** What one printed row says. */
 interface RowReading {
@@ -21,6 +22,8 @@ interface RowReading {
   /** How much speaks for this row where its label is printed more than once. */
   readonly worth: number;
   readonly table: number;
+  /** What its headings say of the year: the report's or 本年, another one, or nothing. */
+  readonly period: 'own' | 'other' | 'unsaid';
 }
 
 /**
@@ -41,7 +44,7 @@ export function readDisclosure(lines: readonly Line[], year: number | null): Fou
     const named = disclosureRowNamed(each.text, form);
     if (named === null) {
       issues.push(...unknownRow(each));
-    } else if (each.row.fields.slice(each.first).some((field) => field.start < each.row.width)) {
+    } else if (hasPlaces(each.row, each.first)) {
       const known = readings.get(named.code) ?? [];
       readings.set(named.code, [...known, readRow(each, named, form, year, offsets)]);
     } else {
@@ -49,18 +52,21 @@ export function readDisclosure(lines: readonly Line[], year: number | null): Fou
     }
   }
   const printings: Printing[] = [];
+  const read: RowReading[] = [];
   for (const same of readings.values()) {
     const [best, ...others] = [...same].sort((one, other) => other.worth - one.worth);
     if (best === undefined) continue;
     for (const [code, value] of best.values) values.set(code, value);
     const repeats = others.flatMap((other) => repeated(best, other));
     issues.push(...best.issues, ...repeats);
+    read.push(best);
     printings.push({
       codes: codesOf(best.named),
       tables: [best, ...others].map(({ table }) => table),
       isDisputed: repeats.length > 0,
     });
   }
+  issues.push(...neighbourYears(read));
   const doubtful = fromDisputedTables(printings);
   if (doubtful.length > 0) {
     const message =
@@ -148,6 +154,7 @@ function readRow(
     const message = `「${text}」 was taken for ${named.label} because it resembles it`;
     issues.push(issue('label-uncertain', 'warning', codes, message));
   }
+  const period = periodOf(head, named, year);
   issues.push(...yearIssues(head, named, year));
   const certain = placement.how === 'certain' && anchored !== 'none';
   const isFilled = [...values.values()].some((value) => value.state !== 'blank');
@@ -157,7 +164,7 @@ function readRow(
     (certain ? 4 : 0) +
     (anchored === 'all' ? 2 : 0) +
     (section === 2 ? 1 : 0);
-  return { named, values, issues, worth, table: row.table };
+  return { named, values, issues, worth, table: row.table, period };
 }
 
 /** No sum of the form would show that the figures of a short row slid to the left. */
@@ -205,4 +212,32 @@ function yearIssues(head: TableRow, named: NamedRow, year: number | null): reado
   if (other === undefined) return [];
   const message = `the headings above ${named.label} name the year ${other}, the report is for ${year}`;
   return [issue('year-conflict', 'warning', codesOf(named), message)];
+}
+
+function periodOf(head: TableRow, named: NamedRow, year: number | null): RowReading['period'] {
+  const texts = named.columns.map((column) => headingText(head, column.code));
+  const years = texts.map(yearInHeading).filter((each) => each !== null);
+  if (years.some((each) => year !== null && each !== year)) return 'other';
+  return years.length > 0 || texts.some((text) => text.includes('本年')) ? 'own' : 'unsaid';
+}
+
+/** Headings that name no year (采购项目数量) stand over figures of the year that the headings beside them name. */
+function neighbourYears(read: readonly RowReading[]): readonly Issue[] {
+  const others = read.filter(({ period }) => period === 'other');
+  if (others.length === 0) return [];
+  const tables = new Set(others.map(({ table }) => table));
+  const doubtful = read.filter(
+    ({ period, table }) => period === 'unsaid' || (period === 'own' && tables.has(table)),
+  );
+  if (doubtful.length === 0) return [];
+  const message =
+    'other headings of 表二 name another year than the report’s; these may be figures of that year too';
+  return [
+    issue(
+      'year-conflict',
+      'warning',
+      doubtful.flatMap(({ named }) => codesOf(named)),
+      message,
+    ),
+  ];
 }

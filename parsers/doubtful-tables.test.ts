@@ -7,7 +7,8 @@ import { extract } from './extract.ts';
 import type { Extract } from './extract.ts';
 import { indicators } from './generations/forms.ts';
 import { squared } from './readers/grid.ts';
-import { isCaption, linesOf } from './rows.ts';
+import { isCaption } from './line.ts';
+import { linesOf } from './rows.ts';
 
 const codes = [...indicators.gf2021.keys()];
 const figure = (code: string): string => String(codes.indexOf(code) + 1);
@@ -194,4 +195,45 @@ it('doubts every figure of a row of 表三 whose total is blank', () => {
   const all = new Set(found.issues.flatMap((issue) => issue.codes));
   expect(all).toContain('requests.new.org_business');
   expect(all).toContain('requests.results.granted.natural_person');
+});
+
+describe('figures of another year that no sum would show', () => {
+  it('are doubted under headings without a year beside headings of another year', () => {
+    const printed = (code: string): string => String([...indicators.gf2019.keys()].indexOf(code) + 1);
+    const rows = formRows('disclosure', 'gf2019', printed).map((row) =>
+      row.map((cell) => ({ ...cell, text: cell.text.replace('本年', '2022年') })),
+    );
+    const found = read(sections.disclosure, grid(rows));
+    expect(found.values['disclosure.procurement.projects']?.value).toBeGreaterThan(0);
+    expect(named(found)).toContain('disclosure.procurement.projects');
+    expect(named(found)).toContain('disclosure.rules.newly_made');
+  });
+
+  it('do not take the place of a table whose letters are spaced out', () => {
+    const spaced = (row: FormRow): Block =>
+      paragraph(
+        row.map((cell) => (cell.kind === 'figure' ? cell.text : Array.from(cell.text).join(' '))).join(' '),
+      );
+    const [top, middle, lower, ...rows] = rowsOf('requests');
+    if (top === undefined || middle === undefined || lower === undefined)
+      throw new Error('表三 has three rows of headings');
+    const heads = [middle[0], ...lower, middle[2]].filter((cell) => cell !== undefined);
+    const found = read(
+      paragraph(Array.from('三、收到和处理政府信息公开申请情况').join(' ')),
+      ...[heads, ...rows].map(spaced),
+      paragraph('2022年'),
+      grid(rowsOf('requests', otherYear)),
+    );
+    expect(found.values['requests.new.total']?.value).toBe(Number(figure('requests.new.total')));
+    expect(wrongAndUnnamed(found)).toEqual([]);
+  });
+
+  it('are doubted in a 表四 of zeros whose last cell is blank', () => {
+    const rows = formRows('remedies', 'gf2021', () => '0');
+    const lost = rows.map((row) => {
+      const [first] = row;
+      return first?.kind === 'figure' ? [...row.slice(1), { ...first, text: '' }] : row;
+    });
+    expect(named(read(sections.remedies, grid(lost)))).toContain('review.upheld');
+  });
 });

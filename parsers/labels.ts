@@ -62,3 +62,17 @@ export function difference(from: string, to: string): number {
   if (apart > 0.5) return apart;
   return longer === 0 ? 0 : editDistance(from, to) / longer;
 }
+
+/**
+ * Finds words that ran together, or whose letters were spaced out: the words one by one where the text is nothing but
+ * these words, else nothing. Longer words are looked for first.
+ */
+export function gluedWordsOf(vocabulary: Iterable<string>): (text: string) => readonly string[] {
+  const longestFirst = [...new Set(vocabulary)].sort((one, other) => other.length - one.length);
+  const any = new RegExp(longestFirst.join('|'), 'gu');
+  return remembered((text) => {
+    if (text.length > 400) return [];
+    const { words } = labelOf(text);
+    return words !== '' && words.replace(any, '') === '' ? (words.match(any) ?? []) : [];
+  });
+}

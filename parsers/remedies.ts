@@ -88,6 +88,10 @@ function readSheet({ heads, rows, section }: RemedySheet): SheetReading | null {
       values.set(code, read.value);
       issues.push(...read.issues);
     }
+    if (endsBlank(codes.map((code) => placement.cells.get(code)?.text ?? ''))) {
+      const message = `the last cell of 表四 is blank; its figures may stand under other headings: 「${placement.printed.join(' ')}」`;
+      issues.push(issue('column-count', 'warning', codes, message));
+    }
     if (!heading.complete) {
       const message =
         'the figures of 表四 stand without all of its headings; fifteen figures were taken in their order';
@@ -109,4 +113,9 @@ function readSheet({ heads, rows, section }: RemedySheet): SheetReading | null {
   }
   const rank = certain ? (heading.complete ? 2 : 1) : 0;
   return { codes, values, issues, rank, isHeaded: heading.complete, section };
+}
+
+/** Where a cell was lost, the figures behind it slide to the left and the last place stays empty: no sum shows it. */
+function endsBlank(texts: readonly string[]): boolean {
+  return texts.at(-1) === '' && texts.some((text) => text !== '');
 }

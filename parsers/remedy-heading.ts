@@ -2,9 +2,9 @@ import type { Cell } from '../model/document.ts';
 import { spansOf } from './columns.ts';
 import type { Heading } from './columns.ts';
 import { outcomes, remedyCodes, remedyParts } from './generations/form.ts';
-import { labelOf } from './labels.ts';
+import { gluedWordsOf, labelOf } from './labels.ts';
 import { isFigureLike } from './numbers.ts';
-import type { TableRow } from './rows.ts';
+import type { TableRow } from './line.ts';
 
 const outcomeByStem = new Map(
   outcomes.flatMap((outcome) =>
@@ -28,6 +28,14 @@ export interface RemedyHeading extends Heading {
 
 export function isRemedyWord(word: string): boolean {
   return word === litigation || partByStem.has(word) || outcomeByStem.has(word);
+}
+
+const glued = gluedWordsOf([litigation, ...partByStem.keys(), ...outcomeByStem.keys()]);
+
+/** Headings of 表四 that ran together (行政复议行政诉讼结果维持…) or were spaced out, one by one; empty for other words. */
+export function gluedRemedyWords(text: string): readonly string[] {
+  const words = glued(text);
+  return words.length > 1 ? words : [];
 }
 
 /** 总计 and 其他 also head columns of 表三: a heading row of 表四 has words that only it has. */

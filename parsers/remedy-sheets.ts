@@ -1,9 +1,9 @@
 import { outcomes, remedyCodes } from './generations/form.ts';
 import { labelOf } from './labels.ts';
 import { isFigureLike } from './numbers.ts';
-import { isRemedyHeading, isRemedyWord, remedyHeading } from './remedy-heading.ts';
-import { rebuiltRow } from './rows.ts';
-import type { Line, TableRow } from './rows.ts';
+import { gluedRemedyWords, isRemedyHeading, isRemedyWord, remedyHeading } from './remedy-heading.ts';
+import { rebuiltRow } from './line.ts';
+import type { Line, TableRow } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
 
 /** Headings of 表四 and the rows of figures below them. */
@@ -83,7 +83,8 @@ function isFigureRow(row: TableRow): boolean {
 
 function rowOfText(text: string, block: number, inForce: boolean): TableRow | null {
   if (text.length > 160) return null;
-  const words = text.trim().split(/\s+/u);
+  const spaced = gluedRemedyWords(text);
+  const words = spaced.length > 2 ? spaced : text.trim().split(/\s+/u);
   const heads = words.length > 1 && words.every((word) => isRemedyWord(labelOf(word).words));
   const like = words.filter((word) => isFigureLike(word)).length;
   const figures = inForce && words.length === remedyCodes.length && like * 2 > words.length;

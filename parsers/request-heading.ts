@@ -2,8 +2,8 @@ import type { Cell } from '../model/document.ts';
 import { spansOf } from './columns.ts';
 import type { Heading } from './columns.ts';
 import { applicants } from './generations/form.ts';
-import { labelOf } from './labels.ts';
-import type { TableRow } from './rows.ts';
+import { gluedWordsOf, labelOf } from './labels.ts';
+import type { TableRow } from './line.ts';
 
 /** Codes of the seven columns of 表三, in the form's order. */
 export const applicantCodes: readonly string[] = applicants.map((column) => column.code);
@@ -29,6 +29,14 @@ export function isHeadWord(word: string): boolean {
   const { words } = labelOf(word);
   return leafByStem.has(words) || headingWords.test(words);
 }
+
+/** Headings of 表三 in one line, however they are parted, spaced out or run together; empty for other lines. */
+export const headWordsIn = gluedWordsOf([
+  ...leafByStem.keys(),
+  '申请人情况',
+  '法人或其他组织',
+  '法人或者其他组织',
+]);
 
 /** 总计 and 其他 alone are no proof: they are labels of rows too. */
 export function isRequestHeading(words: readonly string[]): boolean {

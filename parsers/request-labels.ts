@@ -5,7 +5,7 @@ import { difference, labelOf } from './labels.ts';
 import type { Label } from './labels.ts';
 import { remembered } from './remembered.ts';
 import { isFigureLike } from './numbers.ts';
-import type { TableRow } from './rows.ts';
+import type { TableRow } from './line.ts';
 
 /** A row label of 表三 as printed, and the row of the form that it was taken for. */
 export interface MatchedLabel {
@@ -140,6 +140,13 @@ function rowOf(label: Label, text: string, group: Group, after: number): Matched
     ? found(best.row, !(numbered && inGroup && inPlace))
     : null;
 }
+
+/** True for words that are exactly the label of a row or of a group of rows of 表三, with or without its number. */
+export const isRequestLabel = remembered((text: string): boolean => {
+  const { stem, words } = labelOf(text);
+  const isGroup = Object.values(requestGroups).some(({ zh }) => zh === stem);
+  return isGroup || known.some((row) => row.stems.includes(stem) || row.stems.includes(words));
+});
 
 function resembles(label: Label, zh: string): boolean {
   return (

@@ -5,6 +5,7 @@ import { requestCodes } from './generations/form.ts';
 import {
   applicantCodes,
   headWords,
+  headWordsIn,
   isHeadWord,
   isRequestHeading,
   requestHeading,
@@ -12,8 +13,8 @@ import {
 import { isFigureLike } from './numbers.ts';
 import { continues, joinedLabel, requestLabel } from './request-labels.ts';
 import type { MatchedLabel, RowMatch } from './request-labels.ts';
-import { isCaption, labelAndFigures, rebuiltRow } from './rows.ts';
-import type { Line, TableRow } from './rows.ts';
+import { isCaption, labelAndFigures, rebuiltRow } from './line.ts';
+import type { Line, TableRow } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
 
 export interface LabelledRow {
@@ -175,7 +176,8 @@ function rowOfText(
   previous: LabelledRow | undefined,
 ): TableRow | null {
   if (text.length > 200) return null;
-  const words = text.trim().split(/\s+/u);
+  const spaced = headWordsIn(text);
+  const words = spaced.length > 2 ? spaced : text.trim().split(/\s+/u);
   if (words.length > 1 && isRequestHeading(words.flatMap(headWords)) && words.every(isHeadWord)) {
     return rebuiltRow(words, { table: -1, block }, { row: 0 });
   }

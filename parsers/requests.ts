@@ -7,7 +7,8 @@ import { requestCodes } from './generations/form.ts';
 import { applicantCodes } from './request-heading.ts';
 import { requestRows } from './request-rows.ts';
 import type { LabelledRow } from './request-rows.ts';
-import type { Line } from './rows.ts';
+import { hasPlaces } from './line.ts';
+import type { Line } from './line.ts';
 
 /** What one printed row says. */
 interface RowReading {
@@ -29,9 +30,7 @@ export function readRequests(lines: readonly Line[]): FoundTable {
   const offsets = new Map<string, number>();
   // Rows whose figures have one possible place tell where the blank edges of the others belong.
   for (const pass of rows) placed(pass.row, pass.first, pass.heading, offsets);
-  const filled = rows.filter(({ row, first }) =>
-    row.fields.slice(first).some((field) => field.start < row.width),
-  );
+  const filled = rows.filter(({ row, first }) => hasPlaces(row, first));
   const labels = new Set(filled.map(({ label }) => label.row.code));
   const printings: Printing[] = [];
   let last = -1;
@@ -91,12 +90,13 @@ function readRow(source: LabelledRow, offsets: Map<string, number>): RowReading 
       values.set(code, read.value);
       issues.push(...read.issues);
     } else if (!certain) {
-      const blank = placement.printed.length === 0;
+      // Where blank cells leave no trace, no figure at all may be one that was lost.
+      const blank = placement.printed.length === 0 && !row.rebuilt;
       const lost = lostValue(placement.printed, row.fields.at(-1)?.cell, row.table);
       values.set(code, blank ? { state: 'blank', value: null, raw: '', at: null } : lost);
     }
   }
-  if (!certain && placement.printed.length > 0) {
+  if (!certain && (placement.printed.length > 0 || row.rebuilt)) {
     const message = `${name} has ${placement.printed.length} printed cells for ${codes.length} columns: 「${placement.printed.join(' ')}」`;
     issues.push(issue('column-count', 'error', codes, message));
   }

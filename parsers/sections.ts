@@ -1,7 +1,7 @@
 import type { Section } from '../model/report.ts';
 import { difference, labelOf } from './labels.ts';
 import { remembered } from './remembered.ts';
-import type { Line } from './rows.ts';
+import type { Line } from './line.ts';
 
 /** Headings of the six sections as the forms of 2019 and 2021 print them, with the variants that agencies use. */
 const headings: readonly { readonly number: number; readonly stems: readonly string[] }[] = [
@@ -63,7 +63,8 @@ const longest = 36;
  * (3、 for 三、 is common); up to one letter in eight may be wrong.
  */
 export const sectionOpenedBy = remembered((text: string): number | null => {
-  const printed = text.trim();
+  // Letters may be spaced out.
+  const printed = text.length > longest * 3 ? text : text.replace(/\s+/gu, '');
   if (printed.length > longest || /[。；;]$/u.test(printed)) return null;
   const { stem } = labelOf(printed);
   const words = stem.replace(/^20\d\d年/u, '');

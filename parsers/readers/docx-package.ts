@@ -7,6 +7,8 @@ export interface WordPackage {
   readonly main: XmlElement;
   /** Part names by relationship id (pictures). */
   readonly targets: ReadonlyMap<string, string>;
+  /** A further part by its name; null where there is none or it cannot be unpacked. */
+  readonly partBytes: (name: string) => Uint8Array | null;
   readonly styles: XmlElement | null;
   readonly numbering: XmlElement | null;
   /** docProps core title, as it stands. */
@@ -49,10 +51,21 @@ export function wordPackageOf(bytes: Uint8Array): WordPackage {
   return {
     main,
     targets: new Map(relations.map(({ id, target }) => [id, target])),
+    partBytes: (name) => bytesIfWhole(zip, name),
     styles: partOfKind('styles'),
     numbering: partOfKind('numbering'),
     title: titleOf(zip, roots.find(({ kind }) => kind === 'core-properties')?.target),
   };
+}
+
+/** A picture that is damaged or too large takes nothing else of the document with it. */
+function bytesIfWhole(zip: Zip, name: string): Uint8Array | null {
+  try {
+    return zip.bytesOf(name);
+  } catch (error) {
+    if (error instanceof DocumentError) return null;
+    throw error;
+  }
 }
 
 function titleOf(zip: Zip, name = 'docProps/core.xml'): string | null {

@@ -37,7 +37,8 @@ export function cellsOfTable(
       const merge = elementAt(cellProperties, 'vMerge');
       const above = merge !== null && merge.attributes['val'] !== 'restart' ? growing.get(column) : undefined;
       if (isCovered(cellProperties) && left !== null) {
-        left.columnSpan += columnSpan;
+        // The rows below the first of a block merged both ways say again what it covers.
+        left.columnSpan = Math.max(left.columnSpan, column + columnSpan - left.column);
       } else if (above !== undefined) {
         above.rowSpan++;
         stillGrowing.set(column, above);

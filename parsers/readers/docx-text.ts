@@ -1,4 +1,4 @@
-import type { Block, Picture } from '../../model/document.ts';
+import type { Block, Picture, PictureContent } from '../../model/document.ts';
 import { elementAt, elementsOf, isOn, ownText, valueAt, type XmlElement } from './docx-xml.ts';
 
 /** Where the content of a paragraph goes. */
@@ -14,6 +14,8 @@ export interface TextSink {
 /** What reading runs needs to know of the document. */
 export interface TextSetting {
   readonly targets: ReadonlyMap<string, string>;
+  /** What the picture in a part holds; null where it is no picture of pixels or cannot be had. */
+  readonly pictureIn: (part: string) => PictureContent | null;
   /** True where strike-through is layout and not deletion. */
   readonly keepsStruck: boolean;
   /** Reads the paragraphs of a text box. */
@@ -138,13 +140,15 @@ function readGraphic(node: XmlElement, size: Size | null, sink: TextSink, settin
   for (const part of elementsOf(inner)) readGraphic(part, ownSize, sink, setting);
 }
 
-function pictureOf(node: XmlElement, size: Size | null, { targets }: TextSetting): Picture {
+function pictureOf(node: XmlElement, size: Size | null, { targets, pictureIn }: TextSetting): Picture {
   const { embed, link, id } = node.attributes;
   const part = targets.get(embed ?? link ?? id ?? '') ?? '';
+  const content = part === '' ? null : pictureIn(part);
   return {
     kind: 'picture',
     name: part.split('/').at(-1) ?? '',
     ...(size === null ? {} : { large: size.width >= tableWidth && size.height >= tableHeight }),
+    ...(content === null ? {} : { content }),
   };
 }
 

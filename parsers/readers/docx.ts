@@ -8,9 +8,13 @@ import { branchOf, isStruck, readRuns, type TextSetting } from './docx-text.ts';
 import { elementAt, elementsOf, ownText, type XmlElement } from './docx-xml.ts';
 import { foldedText, lettersOf, raisedText } from './folded.ts';
 import { type Budget, placeBudget } from './grid.ts';
+import { pictureBudget } from './picture-file.ts';
+import { pageOf } from './html.ts';
 import { blocksOfTable } from './table-layout.ts';
 
 interface Story {
+  /** The blocks of a document of another kind that was put in whole, by its relationship. */
+  readonly chunkBlocks: (relation: string) => readonly Block[];
   readonly numbering: Numbering;
   readonly spend: Budget;
   readonly setting: TextSetting;
@@ -18,6 +22,8 @@ interface Story {
 
 /** Beyond this share of the text a strike is a style gone wrong, not a deletion. */
 const mostStruck = 0.2;
+/** Documents inside a document. */
+const mostChunks = 20;
 
 /**
  * Reads a Word or WPS text document (.docx): the text as it prints with tracked changes accepted, tables, pictures,
@@ -32,15 +38,25 @@ export function readDocx(bytes: Uint8Array): Promise<Document> {
 }
 
 function documentOf(bytes: Uint8Array): Document {
-  const { main, targets, styles, numbering, title } = wordPackageOf(bytes);
+  const { main, targets, partBytes, styles, numbering, title } = wordPackageOf(bytes);
+  const pictures = pictureBudget();
   const body = elementAt(main, 'body');
   if (body === null)
     throw new DocumentError('docx-damaged', 'The file has no body; ask the agency for a whole one.');
+  let chunks = 0;
   const story: Story = {
     numbering: numberingOf(numbering, styles),
     spend: placeBudget(),
+    chunkBlocks: (relation) => {
+      const part = targets.get(relation);
+      return part === undefined || ++chunks > mostChunks ? [] : chunkOf(part, partBytes(part));
+    },
     setting: {
       targets,
+      pictureIn: (part) => {
+        const file = partBytes(part);
+        return file === null ? null : pictures.file(file);
+      },
       keepsStruck: struckShare(body) > mostStruck,
       boxBlocks: (box) => blocksOf(box, story),
       fields: [],
@@ -55,6 +71,22 @@ function documentOf(bytes: Uint8Array): Document {
   }
   const own = title === null ? null : ownTitle(title, blocks);
   return { format: 'docx', certainty: 'text', blocks, meta: own === null ? {} : { title: own } };
+}
+
+/**
+ * A web page or text that a Word document takes in whole (altChunk, written by programs that make reports from pages).
+ * Anything else there is told by its name in place of a picture, so that a table in it is not taken for missing.
+ */
+function chunkOf(part: string, bytes: Uint8Array | null): readonly Block[] {
+  const isPage = /\.(?:x?html?|txt)$/iu.test(part);
+  if (bytes !== null && isPage) {
+    try {
+      return pageOf(bytes, null).blocks;
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+    }
+  }
+  return [{ kind: 'picture', name: part.split('/').at(-1) ?? '', large: true }];
 }
 
 function blocksOf(parent: XmlElement, story: Story): readonly Block[] {
@@ -74,6 +106,9 @@ function readBlocks(parent: XmlElement, list: BlockList, story: Story): void {
         list.addBlocks(blocksOfTable(rows, story.spend));
         break;
       }
+      case 'altChunk':
+        list.addBlocks(story.chunkBlocks(node.attributes['id'] ?? ''));
+        break;
       case 'AlternateContent':
         readBlocks(branchOf(node), list, story);
         break;

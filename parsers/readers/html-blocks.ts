@@ -5,6 +5,7 @@ import type { Budget } from './grid.ts';
 import { cellsOf, rowsOf } from './html-outline.ts';
 import { isSpacer, pictureOf } from './html-picture.ts';
 import { attributeOf, childrenOf, type TreeElement, type TreeNode } from './html-tree.ts';
+import type { PictureBudget } from './picture-file.ts';
 import { tabbedBlocks } from './tabbed-lines.ts';
 import { blocksOfTable, type SourceCell } from './table-layout.ts';
 
@@ -20,6 +21,7 @@ const blockNames = new Set(
 /** What the walk over a page needs to know besides the nodes. */
 export interface Walk {
   readonly spend: Budget;
+  readonly pictures: PictureBudget;
   /** True for an element that is left out with all its content. */
   readonly skips: (element: TreeElement) => boolean;
 }
@@ -41,7 +43,7 @@ function visit(node: TreeNode, list: BlockList, walk: Walk): void {
     case 'wbr':
       return;
     case 'img':
-      if (!isSpacer(node)) list.addPicture(pictureOf(node));
+      if (!isSpacer(node)) list.addPicture(pictureOf(node, walk.pictures));
       return;
     case 'table':
       list.addBlocks(tableBlocks(node, walk));

@@ -6,7 +6,8 @@ import { blocksOf } from './html-blocks.ts';
 import { articleOf, isChrome } from './html-body.ts';
 import { titleOf } from './html-meta.ts';
 import { outlineOf } from './html-outline.ts';
-import { treeOf } from './html-tree.ts';
+import { attributeOf, treeOf, type TreeElement } from './html-tree.ts';
+import { pictureBudget, type PictureBudget } from './picture-file.ts';
 
 /** What came with a page besides its bytes. */
 export interface HtmlOrigin {
@@ -24,10 +25,11 @@ const mostBytes = 32 * 1024 * 1024;
  */
 export function readHtml(bytes: Uint8Array, origin: HtmlOrigin = {}): Promise<Document> {
   // Reading is synchronous; the promise keeps one shape for all readers.
-  return Promise.resolve().then(() => documentOf(bytes, origin.contentType ?? null));
+  return Promise.resolve().then(() => pageOf(bytes, origin.contentType ?? null));
 }
 
-function documentOf(bytes: Uint8Array, contentType: string | null): Document {
+/** The same at once, for a page inside another document. Throws the same errors. */
+export function pageOf(bytes: Uint8Array, contentType: string | null): Document {
   if (bytes.length > mostBytes) {
     throw new DocumentError(
       'html-too-large',
@@ -41,11 +43,40 @@ function documentOf(bytes: Uint8Array, contentType: string | null): Document {
   const { meta, line } = titleOf(root, outline, article);
   const body = blocksOf(article.nodes, {
     spend: placeBudget(),
+    pictures: fromBase(pictureBudget(), baseOf(root)),
     skips: (element) => element !== outline.body && isChrome(element, outline),
   });
   if (body.length === 0) throw empty();
   const blocks: readonly Block[] = line === null ? body : [{ kind: 'paragraph', text: line }, ...body];
   return { format: 'html', certainty: 'text', blocks, meta };
+}
+
+/** What a base element says relative addresses start from; null without one. */
+function baseOf(element: TreeElement): string | null {
+  for (let node = element.first; node !== null; node = node.next) {
+    if (node.kind !== 'element') continue;
+    if (node.name === 'base') return attributeOf(node, 'href')?.trim() ?? null;
+    const inner = node.name === 'html' || node.name === 'head' ? baseOf(node) : null;
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+/** Addresses of pictures as they are to be understood without the base element; what is no address stays as written. */
+function fromBase(pictures: PictureBudget, base: string | null): PictureBudget {
+  // One that starts from the page itself would need the page's own address.
+  if (base === null || !/^(?:https?:)?\//iu.test(base)) return pictures;
+  const nowhere = 'http://page.invalid';
+  return {
+    ...pictures,
+    address(written) {
+      if (!URL.canParse(base, nowhere) || !URL.canParse(written, new URL(base, nowhere).href)) {
+        return pictures.address(written);
+      }
+      const { href } = new URL(written, new URL(base, nowhere));
+      return pictures.address(href.startsWith(`${nowhere}/`) ? href.slice(nowhere.length) : href);
+    },
+  };
 }
 
 function empty(): DocumentError {

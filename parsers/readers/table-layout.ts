@@ -35,10 +35,11 @@ export function blocksOfTable(rows: readonly SourceRow[], spend: Budget): readon
   const filled = rows.some((row) => row.some((cell) => cell.rowSpan !== 1))
     ? rows
     : rows.filter((row) => row.length > 0);
-  if (filled.every((row) => row.length < 2)) return laidOut(filled);
+  const isFrame = filled.every((row) => row.length < 2) || isPicturesOnly(filled);
+  if (isFrame) return laidOut(filled);
   const crossed = crossedRows(filled);
   const isProse = filled.map((row, index) => isProseRow(row, crossed[index] === true));
-  if (!isProse.includes(true)) return filled.some(hasContent) ? [gridBlock(filled, spend)] : [];
+  if (!isProse.includes(true)) return filled.some(hasContent) ? gridBlocks(filled, spend) : [];
   const blocks: Block[] = [];
   let from = 0;
   while (from < filled.length) {
@@ -56,17 +57,30 @@ function figureRun(run: readonly SourceRow[], spend: Budget): readonly Block[] {
   if (!run.some((row) => row.filter(isFilled).length > 1)) return laidOut(run);
   let end = run.length;
   while (end > 0 && (run[end - 1]?.length ?? 0) < 2 && !isCovered(run, end - 1)) end--;
-  return [gridBlock(run.slice(0, end), spend), ...laidOut(run.slice(end))];
+  return [...gridBlocks(run.slice(0, end), spend), ...laidOut(run.slice(end))];
 }
 
-function gridBlock(rows: readonly SourceRow[], spend: Budget): Block {
+/** A grid and, after it, the pictures of its cells that may be more than a figure. */
+function gridBlocks(rows: readonly SourceRow[], spend: Budget): readonly Block[] {
   const { grid, widths } = squared(
     rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text() }))),
     spend,
   );
   const places = grid[0]?.length ?? 0;
   const isRagged = widths.some((width) => width < places);
-  return { kind: 'grid', grid, aligned: true, ...(isRagged ? { widths } : {}) };
+  const pictures = rows
+    .flat()
+    .flatMap((cell) => (cell.hasImage ? cell.blocks().filter((block) => block.kind === 'picture') : []));
+  return [
+    { kind: 'grid', grid, aligned: true, ...(isRagged ? { widths } : {}) },
+    ...pictures.filter((picture) => picture.large !== false),
+  ];
+}
+
+/** Slices of one picture are laid side by side in tables. */
+function isPicturesOnly(rows: readonly SourceRow[]): boolean {
+  const cells = rows.flat();
+  return cells.some((cell) => cell.hasImage) && cells.every((cell) => cell.letters === 0 && !cell.holdsTable);
 }
 
 function laidOut(rows: readonly SourceRow[]): readonly Block[] {
