@@ -68,6 +68,11 @@ export function moveLine(state: TextState, dx: number, dy: number): void {
   state.y = state.lineY;
 }
 
+/** What stands for a code without a character. */
+const unreadable = '\uFFFD';
+/** A good font lacks a rare character or a bullet; one without a table lacks most. */
+const maxUnknown = 0.1;
+
 /** Text rendering modes that leave no ink: 3 invisible, 7 clip only. */
 const inklessModes = new Set([3, 7]);
 
@@ -82,6 +87,7 @@ interface Shown {
 /** Collects the glyphs of a page in the order in which they are drawn. */
 export class GlyphCollector {
   readonly glyphs: Glyph[] = [];
+  private readonly fonts: (Font | null)[] = [];
   private spaced = false;
 
   /** Places one shown string, and moves the text position past it. */
@@ -135,6 +141,29 @@ export class GlyphCollector {
     else state.x += advance * stretch;
   }
 
+  /**
+   * The glyphs, with U+FFFD for all of a font that gives no characters for many of its codes: it names glyphs and not
+   * characters, and those of its numbers that look like letters or digits are not what the page shows.
+   */
+  readable(): readonly Glyph[] {
+    const counts = new Map<Font | null, { shown: number; unknown: number }>();
+    for (const [index, { text }] of this.glyphs.entries()) {
+      const font = this.fonts[index] ?? null;
+      const count = counts.get(font) ?? { shown: 0, unknown: 0 };
+      counts.set(font, count);
+      count.shown++;
+      if (!isPrintable(text)) count.unknown++;
+    }
+    const blind = new Set<Font | null>();
+    for (const [font, { shown, unknown }] of counts) {
+      if (unknown >= 2 && unknown > maxUnknown * shown) blind.add(font);
+    }
+    if (blind.size === 0) return this.glyphs;
+    return this.glyphs.map((glyph, index) =>
+      blind.has(this.fonts[index] ?? null) ? { ...glyph, text: unreadable } : glyph,
+    );
+  }
+
   private add(
     text: string,
     place: Matrix,
@@ -173,6 +202,7 @@ export class GlyphCollector {
     // What the clip hides is not printed: Chromium draws a line on both sides of a page break.
     if (!isInside(clip, x0, y0)) return;
     const from = along(turn, left, top);
+    this.fonts.push(state.font);
     this.glyphs.push({
       left: left + Math.min(0, alongX) + Math.min(-upX * low, upX * (1 - low)),
       top: top + Math.min(0, alongY) + Math.min(-upY * low, upY * (1 - low)),
@@ -234,9 +264,19 @@ const sameSign = new Map(
   ((turnedSigns + radicals).match(/../gu) ?? []).map((pair) => [pair.charAt(0), pair.charAt(1)] as const),
 );
 
+/**
+ * True for the characters that a Chinese report prints. A font without a table of characters gives glyph numbers,
+ * which look like other scripts.
+ */
+export function isPrintable(text: string): boolean {
+  return /^[\u0020-\u007e\u00a9-\u00b9\u00d7\u2010-\u203b\u2103-\u22ff\u2460-\u27bf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u.test(
+    text,
+  );
+}
+
 /** The printed character, ' ' for a blank, '' for nothing. A code without a character is U+FFFD, so that it never passes for one. */
 function printedOf(text: string): string {
-  if (text === '') return '\uFFFD';
+  if (text === '') return unreadable;
   const code = text.charCodeAt(0);
   // Nearly every glyph of a report is one of these; the rest is looked at more closely.
   const isPlain =
@@ -244,7 +284,7 @@ function printedOf(text: string): string {
   if (text.length === 1 && isPlain) return text;
   if (/^[\s\u00a0\u3000]+$/u.test(text)) return ' ';
   if (/^[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+$/u.test(text)) return '';
-  if (code < 0x20 || code === 0x7f || (code >= 0xe000 && code <= 0xf8ff)) return '\uFFFD';
+  if (code < 0x20 || code === 0x7f || (code >= 0xe000 && code <= 0xf8ff)) return unreadable;
   if (code >= 0x2e80 && code <= 0x2fdf) return sameSign.get(text) ?? text.normalize('NFKC');
   if (code >= 0xfe10 && code <= 0xfe4f) return sameSign.get(text) ?? text;
   if (code >= 0xf900 && code <= 0xfaff) return text.normalize('NFKC');

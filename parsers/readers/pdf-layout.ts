@@ -1,10 +1,16 @@
+import type { Raster } from '../../model/document.ts';
 import type { Glyph, Turn } from './pdf-glyphs.ts';
+import { isPrintable } from './pdf-glyphs.ts';
 import type { Lattice, Plan } from './pdf-grid.ts';
 import { figureRuns, latticeOf, planOf } from './pdf-grid.ts';
 import type { Edges } from './pdf-matrix.ts';
-import { isInside } from './pdf-matrix.ts';
+import { isInside, overlapOf } from './pdf-matrix.ts';
 import type { Sheet } from './pdf-page.ts';
-import { framesOf } from './pdf-rules.ts';
+import type { Pictured } from './pdf-picture.ts';
+import { areaOf, joinedPictures } from './pdf-picture.ts';
+import { withWholeLabels } from './pdf-labels.ts';
+import type { Rule } from './pdf-path.ts';
+import { framesOf, joined } from './pdf-rules.ts';
 import { linesOf } from './pdf-text.ts';
 
 /** A line of text outside tables. */
@@ -22,7 +28,15 @@ export interface TextLine {
 export type Piece =
   | TextLine
   | { readonly kind: 'lattice'; readonly top: number; readonly left: number; readonly lattice: Lattice }
-  | { readonly kind: 'picture'; readonly top: number; readonly left: number; readonly large: boolean };
+  | PicturePiece;
+
+/** A picture outside tables. */
+export interface PicturePiece extends Pictured {
+  readonly kind: 'picture';
+  readonly large: boolean;
+  /** Its pixels, once they were decoded. */
+  readonly raster?: Raster;
+}
 
 export interface Layout {
   readonly page: number;
@@ -38,9 +52,13 @@ export function layoutOf(sheet: Sheet, page: number): Layout {
   const { width, height } = sheet;
   const pictures = joinedPictures(sheet.pictures);
   const { glyphs, words } = readable(sheet, pictures);
-  const plans = framesOf(sheet)
+  // Whoever recognised a scan may have read it badly: its words are no cells, and its figures no figures.
+  const frames = words === 'hidden' ? [] : framesOf(sheet);
+  const plans = frames
     .map(planOf)
+    // Without a rule between columns the words of a row are only lines.
     .filter((plan) => plan !== null)
+    .filter((plan) => plan.xs.length > 2)
     // A table inside a cell of another comes first, so that its glyphs are its own.
     .toSorted((one, other) => areaOf(one) - areaOf(other));
   const inPlans = new Map<Plan, Glyph[]>(plans.map((plan) => [plan, []]));
@@ -56,10 +74,9 @@ export function layoutOf(sheet: Sheet, page: number): Layout {
   const pieces: Piece[] = [];
   const inCells = new Set<Edges>();
   for (const [plan, own] of inPlans) {
-    const held = pictures.filter((box) =>
-      isInside(plan, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
-    );
-    const lattice = latticeOf(plan, own, held, page);
+    const held = pictures.filter((box) => isHeld(plan, box));
+    const shapes = (sheet.outlines ?? []).filter((box) => isHeld(plan, box));
+    const lattice = latticeOf(plan, own, [...held, ...shapes], page);
     if (lattice === null) continue;
     for (const box of held) inCells.add(box);
     pieces.push({ kind: 'lattice', top: lattice.top, left: lattice.left, lattice });
@@ -71,18 +88,31 @@ export function layoutOf(sheet: Sheet, page: number): Layout {
     if (isUnderText || w < minPicture || h < minPicture) continue;
     // A form's table takes most of the width; table four alone is low.
     const large = w >= width * 0.4 && h >= 60;
-    pieces.push({ kind: 'picture', top: box.top, left: box.left, large });
+    pieces.push({ kind: 'picture', ...box, large });
   }
-  pieces.push(...textLines(outside));
-  if (
-    words === 'none' &&
-    !pieces.some((piece) => piece.kind === 'picture' && piece.large) &&
-    sheet.glyphs.length > 0
-  ) {
-    // The page shows words, but its fonts do not say which: only its picture could be read.
-    pieces.push({ kind: 'picture', top: 0, left: 0, large: true });
+  const lines = textLines(outside, joined(sheet.across));
+  pieces.push(...(words === 'hidden' ? lines.filter(({ text }) => !hasFigure.test(text)) : lines));
+  const isUnread =
+    (words === 'none' && sheet.glyphs.length > 0) ||
+    (sheet.glyphs.length < minWords && (sheet.outlines?.length ?? 0) >= minShapes);
+  if (isUnread && !pieces.some((piece) => piece.kind === 'picture' && piece.large)) {
+    // The page shows words, but its fonts do not say which, or they are mere shapes: only its picture could be read.
+    pieces.push({ kind: 'picture', left: 0, top: 0, right: width, bottom: height, large: true });
   }
   return { page, width, height, pieces: pieces.toSorted(readingOrder), words };
+}
+
+/** Fewer glyphs are a page number, and more shapes than this are letters: no chart has as many. */
+const [minWords, minShapes] = [20, 150];
+/** A figure that stands alone in its line or between blanks, as figures of tables do. */
+const hasFigure = /(?:^|\s)[^\s\p{L}]*\p{N}[^\s\p{L}]*(?:\s|$)/u;
+
+/** True for what lies within a table; a picture behind the whole page is not in any of its cells. */
+function isHeld(plan: Plan, box: Edges): boolean {
+  return (
+    isInside(plan, (box.left + box.right) / 2, (box.top + box.bottom) / 2) &&
+    areaOf(overlapOf(plan, box)) > 0.5 * areaOf(box)
+  );
 }
 
 /** Smaller pictures are bullets and borders. */
@@ -94,58 +124,35 @@ function readingOrder(one: Piece, other: Piece): number {
   return Math.abs(one.top - other.top) <= sameTop ? one.left - other.left : one.top - other.top;
 }
 
-function areaOf({ left, top, right, bottom }: Edges): number {
-  return (right - left) * (bottom - top);
-}
-
 /** The glyphs that a person sees, or those hidden under a scan; none where the fonts name no real characters. */
 function readable(
   sheet: Sheet,
-  pictures: readonly Edges[],
+  pictures: readonly Pictured[],
 ): { glyphs: readonly Glyph[]; words: Layout['words'] } {
   const visible = sheet.glyphs.filter((glyph) => glyph.visible);
   const isScan =
     visible.length * 10 < sheet.glyphs.length &&
     pictures.some((box) => areaOf(box) > 0.4 * sheet.width * sheet.height);
   const glyphs = isScan ? sheet.glyphs : visible;
-  const known = glyphs.filter(({ text }) => knownCharacter.test(text)).length;
+  const known = glyphs.filter(({ text }) => isPrintable(text)).length;
   if (glyphs.length > 0 && known * 2 < glyphs.length) return { glyphs: [], words: 'none' };
   if (isScan) return { glyphs, words: 'hidden' };
   return { glyphs, words: glyphs.length === 0 && pictures.length > 0 ? 'none' : 'printed' };
 }
 
-/** Characters that a Chinese report prints. A font without a table of characters gives glyph numbers, which look like other scripts. */
-const knownCharacter =
-  /^[\u0020-\u007e\u00b7\u00d7\u2010-\u203b\u2103-\u22ff\u2460-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/u;
-
-/** Scanners cut a page into strips: pictures that continue each other are one. */
-function joinedPictures(pictures: readonly Edges[]): readonly Edges[] {
-  const joined: Edges[] = [];
-  for (const box of pictures.toSorted((one, other) => one.top - other.top)) {
-    const last = joined.at(-1);
-    const continues =
-      last !== undefined &&
-      Math.abs(box.left - last.left) < 2 &&
-      Math.abs(box.right - last.right) < 2 &&
-      box.top - last.bottom < 2;
-    if (continues) joined[joined.length - 1] = { ...last, bottom: Math.max(last.bottom, box.bottom) };
-    else joined.push(box);
-  }
-  return joined;
-}
-
-function textLines(glyphs: readonly Glyph[]): readonly TextLine[] {
+function textLines(glyphs: readonly Glyph[], rules: readonly Rule[]): readonly TextLine[] {
   const turns: readonly Turn[] = [0, 1, 2, 3];
-  return turns.flatMap((turn) =>
-    linesOf(
+  return turns.flatMap((turn) => {
+    const lines = linesOf(
       glyphs.filter((glyph) => glyph.turn === turn),
       '\t',
-    ).map((line): TextLine => {
+    );
+    return (turn === 0 ? withWholeLabels(lines, rules) : lines).map((line): TextLine => {
       const left = Math.min(...line.glyphs.map((glyph) => glyph.left));
       const right = Math.max(...line.glyphs.map((glyph) => glyph.right));
       const base = turn === 0 ? line.base : Math.max(...line.glyphs.map((glyph) => glyph.bottom));
       const top = turn === 0 ? line.base - line.em : Math.min(...line.glyphs.map((glyph) => glyph.top));
       return { kind: 'line', text: line.text, left, right, top, base, em: line.em };
-    }),
-  );
+    });
+  });
 }

@@ -1,9 +1,11 @@
 import type { Glyph, Turn } from './pdf-glyphs.ts';
 import { GlyphCollector, moveLine } from './pdf-glyphs.ts';
 import type { Edges, Matrix } from './pdf-matrix.ts';
-import { edgesOf, identity, isNumber, matrixOf, overlapOf, product } from './pdf-matrix.ts';
+import { edgesOf, identity, isInside, isNumber, matrixOf, overlapOf, product } from './pdf-matrix.ts';
 import type { Strokes } from './pdf-path.ts';
 import { addPath } from './pdf-path.ts';
+import type { Pictured } from './pdf-picture.ts';
+import { areaOf } from './pdf-picture.ts';
 import type { Drawing } from './pdf-source.ts';
 import { freshState, numbersOf, op, paintOf, partOf, setFont, setGraphics } from './pdf-state.ts';
 import type { State } from './pdf-state.ts';
@@ -13,14 +15,19 @@ export interface Sheet extends Strokes {
   readonly width: number;
   readonly height: number;
   readonly glyphs: readonly Glyph[];
-  readonly pictures: readonly Edges[];
+  readonly pictures: readonly Pictured[];
 }
 
-const imageOps = new Set<number>([
-  op.paintImageMaskXObject,
-  op.paintImageXObject,
-  op.paintInlineImageXObject,
-]);
+const imageOps = new Set<number>([op.paintImageXObject, op.paintInlineImageXObject]);
+/** A picture smaller than this share of its page is no scan with words hidden under it. */
+const minCover = 0.4;
+/** Only so many pictures are kept in mind for the words that they hide: a scan in layers has three. */
+const maxCovered = 20;
+
+interface Covered extends Edges {
+  /** Number of glyphs that were drawn before it. */
+  readonly glyphs: number;
+}
 /** Thinner than this a picture is a rule: some printer drivers draw lines as images one pixel high. */
 const maxRuleWidth = 2.2;
 const unitSquare = [0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 4];
@@ -49,8 +56,9 @@ function mainTurn(glyphs: readonly Glyph[]): Turn {
 }
 
 function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: number, height: number): Sheet {
-  const strokes: Strokes = { across: [], down: [], shades: [] };
-  const pictures: Edges[] = [];
+  const strokes: Strokes = { across: [], down: [], shades: [], outlines: [] };
+  const pictures: Pictured[] = [];
+  let covered: Covered[] = [];
   const collector = new GlyphCollector();
   let state = freshState(base, width, height);
   const stack: State[] = [];
@@ -70,12 +78,15 @@ function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: numb
     narrow(bounds);
   };
   const show = (shown: unknown): void => collector.show(shown, state.text, state.ctm, state.clip);
-  const picture = (matrix: Matrix): void => {
+  const picture = (matrix: Matrix, source: unknown, ink: string | null): void => {
     const seen = overlapOf(state.clip, edgesOf(matrix, 0, 0, 1, 1));
     if (seen.right <= seen.left || seen.bottom <= seen.top) return;
     const isRule = seen.right - seen.left <= maxRuleWidth || seen.bottom - seen.top <= maxRuleWidth;
     if (isRule) addPath(strokes, unitSquare, matrix, 'fill', 0, state.clip);
-    else pictures.push(seen);
+    else pictures.push({ ...seen, images: [{ source, matrix, ink, seen }] });
+    // What lies under a picture is not seen, though its words may be there for a search.
+    if (ink === null && source !== null && state.covers && areaOf(seen) > minCover * width * height)
+      covered = [...covered.slice(-maxCovered), { ...seen, glyphs: collector.glyphs.length }];
   };
 
   for (let i = 0; i < operators.length; i++) {
@@ -94,6 +105,8 @@ function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: numb
         break;
       case op.transform:
         state.ctm = product(state.ctm, matrixOf(args) ?? identity);
+        // pdfjs leaves out an image that is damaged or far too large, and leaves its place.
+        if (operators[i + 1] === op.restore && operators[i - 1] === op.save) picture(state.ctm, null, null);
         break;
       case op.setLineWidth:
         state.lineWidth = number;
@@ -106,10 +119,11 @@ function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: numb
         break;
       case op.setFillRGBColor:
         state.fillShows = first !== '#ffffff';
+        if (typeof first === 'string') state.ink = first;
         break;
       case op.setStrokeColorN:
       case op.setFillColorN:
-        if (code === op.setFillColorN) state.fillShows = true;
+        if (code === op.setFillColorN) [state.fillShows, state.ink] = [true, '#000000'];
         else state.strokeShows = true;
         break;
       case op.setStrokeTransparent:
@@ -222,13 +236,26 @@ function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: numb
               places[at] ?? 0,
               places[at + 1] ?? 0,
             ]),
+            first,
+            null,
           );
         }
         break;
       }
       default:
-        if (imageOps.has(code)) picture(state.ctm);
+        if (code === op.paintImageMaskXObject) {
+          const data = partOf(first, 'data');
+          // A stencil's bits lie with the operator or, like those of other images, under a name.
+          picture(state.ctm, typeof data === 'string' ? data : first, state.ink);
+        } else if (imageOps.has(code)) picture(state.ctm, first, null);
     }
   }
-  return { ...strokes, width, height, glyphs: collector.glyphs, pictures };
+  const glyphs = collector
+    .readable()
+    .map((glyph, index) =>
+      covered.some((cover) => index < cover.glyphs && isInside(cover, glyph.x, glyph.y))
+        ? { ...glyph, visible: false }
+        : glyph,
+    );
+  return { ...strokes, width, height, glyphs, pictures };
 }

@@ -14,7 +14,13 @@ export interface Strokes {
   readonly down: Rule[];
   /** Filled rectangles too thick to be lines: shaded cells. */
   readonly shades: Edges[];
+  /** Other painted shapes of the size of words: letters that were turned into outlines, and drawings. */
+  readonly outlines?: Edges[];
 }
+
+/** Shapes taller than this are drawings or frames, and lower ones dots. */
+const [minOutline, maxOutline] = [2, 40];
+const maxOutlines = 50_000;
 
 export type Paint = 'stroke' | 'fill' | 'both';
 
@@ -45,12 +51,29 @@ export function addPath(
   const painted: Strokes = { across: [], down: [], shades: [] };
   if (paint !== 'fill') addStroked(painted, trails, lineWidth);
   if (paint !== 'stroke') addFilled(painted, trails);
+  if (strokes.outlines !== undefined) addOutlines(strokes.outlines, trails, clip);
   // A table that goes on may be drawn whole on both pages, each time cut off at the page.
   strokes.across.push(...clipped(painted.across, clip.top, clip.bottom, clip.left, clip.right));
   strokes.down.push(...clipped(painted.down, clip.left, clip.right, clip.top, clip.bottom));
   for (const shade of painted.shades) {
     const seen = overlapOf(shade, clip);
     if (seen.right > seen.left && seen.bottom > seen.top) strokes.shades.push(seen);
+  }
+}
+
+function addOutlines(outlines: Edges[], trails: readonly Trail[], clip: Edges): void {
+  for (const { xs, ys, curved } of trails) {
+    if (outlines.length >= maxOutlines) return;
+    if (!curved && (xs.length < 5 || hasSquareCorners(xs, ys))) continue;
+    const shape = {
+      left: Math.min(...xs),
+      top: Math.min(...ys),
+      right: Math.max(...xs),
+      bottom: Math.max(...ys),
+    };
+    const height = shape.bottom - shape.top;
+    const { left, top, right, bottom } = overlapOf(shape, clip);
+    if (height >= minOutline && height <= maxOutline && right > left && bottom > top) outlines.push(shape);
   }
 }
 

@@ -14,8 +14,8 @@ export interface Measure {
   readonly pitch: number;
 }
 
-/** Measures the text block from all lines of the pages that have the same width. */
-export function measureOf(lines: readonly TextLine[]): Measure {
+/** Measures the text block from all lines of the pages that have the same width, in points. */
+export function measureOf(lines: readonly TextLine[], width: number): Measure {
   const long = lines.filter(({ text }) => text.length >= 12);
   const measured = long.length > 0 ? long : lines;
   const pitches: number[] = [];
@@ -26,15 +26,20 @@ export function measureOf(lines: readonly TextLine[]): Measure {
     const pitch = (line.base - before.base) / line.em;
     if (pitch > 0.8 && pitch < 3) pitches.push(pitch);
   }
+  const left = quantile(
+    measured.map((line) => line.left),
+    0.05,
+  );
+  const reach = quantile(
+    measured.map((line) => line.right),
+    0.9,
+  );
+  // Lines that were broken end at one edge. Where none were (on a wide page), it lies as far from the paper's edge as the other.
+  const broken = measured.filter((line) => Math.abs(line.right - reach) < 1.2 * line.em).length;
+  const isEdge = broken >= Math.max(3, 0.15 * measured.length);
   return {
-    left: quantile(
-      measured.map(({ left }) => left),
-      0.05,
-    ),
-    right: quantile(
-      measured.map(({ right }) => right),
-      0.9,
-    ),
+    left,
+    right: isEdge ? reach : Math.max(reach, width - left),
     pitch: pitches.length > 0 ? quantile(pitches, 0.5) : 1.8,
   };
 }

@@ -24,8 +24,8 @@ export function framesOf(strokes: Strokes): readonly Frame[] {
   return [...frames, ...shadedFrames(shades)];
 }
 
-/** Draws the pieces of each rule together, whether they overlap, touch, or leave the gap of a dash. */
-function joined(pieces: readonly Rule[]): readonly Rule[] {
+/** Draws the pieces of each rule together, whether they overlap, touch, or leave the gap of a dash; sorted by place. */
+export function joined(pieces: readonly Rule[]): readonly Rule[] {
   const sorted = pieces.toSorted((one, other) => one.at - other.at);
   const rules: Rule[] = [];
   let start = 0;

@@ -1,5 +1,6 @@
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -29,6 +30,10 @@ export interface Drawing {
   readonly toPage: Matrix;
   readonly width: number;
   readonly height: number;
+  /** The pixels of an image that the operators name, as pdfjs holds them; null where they could not be decoded. */
+  readonly pixels: (source: unknown) => Promise<unknown>;
+  /** Lets go of the page's images and fonts. */
+  readonly release: () => void;
 }
 
 /** An open PDF. Close it after use: it holds fonts and images. */
@@ -43,6 +48,8 @@ const maxBytes = 64 * 1024 * 1024;
 const maxPages = 500;
 /** A dense page of a report has 5 000; a map or a floor plan has 200 000. */
 const maxOperators = 1_000_000;
+/** A page at 600 dpi has 35 million; a few bytes may claim billions. */
+const maxImagePixels = 120_000_000;
 
 /** Opens a PDF. Throws DocumentError for one that is too large, damaged, or encrypted with a password. */
 export async function openPdf(bytes: Uint8Array): Promise<Source> {
@@ -68,6 +75,12 @@ export async function openPdf(bytes: Uint8Array): Promise<Source> {
     cMapUrl: `${folder}/cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${folder}/standard_fonts/`,
+    // Decoders of JPEG 2000 and JBIG2, and the profile by which inks become colours.
+    wasmUrl: `${folder}/wasm/`,
+    iccUrl: `${folder}/iccs/`,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    maxImageSize: maxImagePixels,
   });
   try {
     const pdf = await task.promise;
@@ -96,33 +109,36 @@ let loading: Promise<typeof Pdfjs> | null = null;
 function loadPdfjs(): Promise<typeof Pdfjs> {
   loading ??= (async () => {
     drawless();
+    const release = withoutCanvas();
     // The build for older engines replaces Array.prototype.push for the whole process by one that is ten times slower,
     // because of a quirk with frozen arrays; the engine's own is put back. Its worker does the same, so it is loaded now.
     const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push');
-    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    await import(workerModule);
+    const pdfjs = (await import(addressOf('pdf.min.mjs'))) as typeof Pdfjs; // the same interface as the declared build
+    await import(addressOf('pdf.worker.min.mjs')); // runs in this thread
     if (push !== undefined) Object.defineProperty(Array.prototype, 'push', push);
+    release();
     return pdfjs;
   })();
   return loading;
 }
 
-/** Runs in this thread; it has no declarations of its own. */
-const workerModule: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+/**
+ * Where a module of pdfjs lies: the minified builds, because the others bring source maps. The loader that runs this
+ * program's TypeScript would rewrite even these and keep maps of them in memory for good (200 MB in all); it leaves
+ * alone what it takes for another's, and to every other loader the query means nothing.
+ */
+function addressOf(build: string): string {
+  const file = createRequire(import.meta.url).resolve(`pdfjs-dist/legacy/build/${build}`);
+  return `${pathToFileURL(file).href}?tsx-namespace=untouched`;
+}
 
 /**
- * Provides the two browser classes that pdfjs names without needing them here: nothing is ever drawn.
- * DOMMatrix is missing where the optional canvas package is not installed. With a FontFace present, pdfjs leaves
- * glyph shapes to it instead of computing them.
+ * Provides the browser classes that pdfjs names without needing them here: nothing is ever drawn. With a FontFace
+ * present, pdfjs leaves glyph shapes to it instead of computing them.
  */
 function drawless(): void {
-  if (!('DOMMatrix' in globalThis)) {
-    try {
-      createRequire(import.meta.url).resolve('@napi-rs/canvas');
-    } catch {
-      Object.assign(globalThis, { DOMMatrix: class {} });
-    }
-  }
+  const absent = ['DOMMatrix', 'ImageData', 'Path2D'].filter((name) => !(name in globalThis));
+  for (const name of absent) Object.assign(globalThis, { [name]: class {} });
   if (!('FontFace' in globalThis)) {
     Object.assign(globalThis, {
       FontFace: class {
@@ -130,6 +146,27 @@ function drawless(): void {
       },
     });
   }
+}
+
+/**
+ * Keeps pdfjs from loading the canvas package where it is installed: a native library of 130 MB that would only draw.
+ * The function that it gives undoes that.
+ */
+function withoutCanvas(): () => void {
+  const require = createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  let file: string;
+  try {
+    file = require.resolve('@napi-rs/canvas');
+  } catch {
+    return () => undefined;
+  }
+  if (require.cache[file] !== undefined) return () => undefined;
+  const empty = new Module(file);
+  empty.loaded = true;
+  require.cache[file] = empty;
+  return () => {
+    if (require.cache[file] === empty) Reflect.deleteProperty(require.cache, file);
+  };
 }
 
 /** Titles that programs put there themselves say nothing of the document. */
@@ -156,7 +193,6 @@ async function drawingOf(pdf: PDFDocumentProxy, number: number, annotationMode: 
     }
     const fonts = await fontsOf(page, list.argsArray);
     const viewport = page.getViewport({ scale: 1 });
-    page.cleanup();
     return {
       operators: list.fnArray,
       operands: list.argsArray,
@@ -164,10 +200,23 @@ async function drawingOf(pdf: PDFDocumentProxy, number: number, annotationMode: 
       toPage: matrixOf(viewport.transform) ?? [1, 0, 0, -1, 0, viewport.height],
       width: viewport.width,
       height: viewport.height,
+      pixels: (source) => pixelsOf(page, source),
+      release: () => {
+        page.cleanup();
+      },
     };
   } catch (error) {
     throw refusal(error);
   }
+}
+
+async function pixelsOf(page: PDFPageProxy, source: unknown): Promise<unknown> {
+  if (typeof source !== 'string') return source;
+  const objects = source.startsWith('g_') ? page.commonObjs : page.objs;
+  return new Promise((resolve) => {
+    // The declaration knows no callback, but without one an object that is still on its way is an error.
+    objects.get(source, resolve);
+  });
 }
 
 async function fontsOf(page: PDFPageProxy, operands: readonly unknown[]): Promise<Map<string, Font>> {
@@ -175,7 +224,8 @@ async function fontsOf(page: PDFPageProxy, operands: readonly unknown[]): Promis
   for (const operand of operands) {
     if (!Array.isArray(operand)) continue;
     const [name] = operand as readonly unknown[]; // Array.isArray leaves any
-    if (typeof name === 'string' && name.startsWith('g_')) names.add(name);
+    // Images that several pages share have such names as well; they are asked for when they are wanted.
+    if (typeof name === 'string' && name.startsWith('g_') && !name.includes('img_')) names.add(name);
   }
   const fonts = new Map<string, Font>();
   for (const name of names) {

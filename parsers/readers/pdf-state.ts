@@ -72,6 +72,10 @@ export interface State {
   fillShows: boolean;
   strokeOpaque: boolean;
   fillOpaque: boolean;
+  /** Colour of stencils, as `#rrggbb`. */
+  ink: string;
+  /** False where what is painted lets through what lies below it (opacity, blending, a soft mask). */
+  covers: boolean;
   text: TextState;
 }
 
@@ -84,6 +88,8 @@ export function freshState(ctm: Matrix, width: number, height: number): State {
     fillShows: true,
     strokeOpaque: true,
     fillOpaque: true,
+    ink: '#000000',
+    covers: true,
     text: freshText(),
   };
 }
@@ -115,7 +121,12 @@ export function setGraphics(state: State, entries: unknown, fonts: ReadonlyMap<s
     const [key, value] = entry as readonly unknown[]; // Array.isArray leaves any
     if (key === 'LW' && isNumber(value)) state.lineWidth = value;
     else if (key === 'CA') state.strokeOpaque = value !== 0;
-    else if (key === 'ca') state.fillOpaque = value !== 0;
+    else if (key === 'ca') {
+      state.fillOpaque = value !== 0;
+      state.covers &&= value === 1;
+    } else if (key === 'BM') state.covers &&= value === 'source-over';
+    // pdfjs says no soft mask round an image that brings a mask of its own, and there only.
+    else if (key === 'SMask') state.covers = false;
     else if (key === 'Font' && Array.isArray(value)) {
       const [name, size] = value as readonly unknown[]; // as above
       setFont(state.text, name, size, fonts);

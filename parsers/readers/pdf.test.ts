@@ -148,12 +148,37 @@ describe('pages', () => {
   });
 });
 
+describe('prose', () => {
+  it('keeps lines apart on a wide page where none reaches the edge', async () => {
+    const lines = [
+      '某某局年度报告',
+      '本报告由某某局编制，共六个部分。',
+      '一、总体情况',
+      '全年公开信息若干件，逐条更新。',
+    ];
+    const content = lines.map((text, index) => words(text, 70, 700 - index * 16)).join('');
+    expect(paragraphsOf(await drawn(content))).toEqual(lines);
+  });
+});
+
 describe('what cannot be read', () => {
   const image = [40, 100, 500, 600] as const;
 
   it('says where a page is a picture', async () => {
     const document = await readPdf(drawnPdf([{ content: '', image }]));
-    expect(document.blocks).toEqual([{ kind: 'picture', name: 'page 1', page: 1, large: true }]);
+    expect(document.blocks).toEqual([
+      {
+        kind: 'picture',
+        name: 'page 1',
+        page: 1,
+        large: true,
+        box: { x: 40, y: 142, width: 500, height: 600 },
+        content: {
+          kind: 'pixels',
+          raster: { width: 2, height: 2, channels: 1, data: Uint8Array.from([97, 98, 99, 100]) },
+        },
+      },
+    ]);
     expect(document.certainty).toBe('text');
   });
 

@@ -1,14 +1,13 @@
-import type { Block, Certainty, Document } from '../../model/document.ts';
+import type { Document } from '../../model/document.ts';
 import { DocumentError } from '../../model/errors.ts';
-import type { Lattice } from './pdf-grid.ts';
-import type { Layout, TextLine } from './pdf-layout.ts';
+import { blocksOf, certaintyOf } from './paged-blocks.ts';
+import type { Layout, Piece } from './pdf-layout.ts';
 import { layoutOf } from './pdf-layout.ts';
 import { sheetOf } from './pdf-page.ts';
-import type { PagedLine } from './pdf-prose.ts';
-import { measureOf, paragraphsOf, withOverflow, withoutFurniture } from './pdf-prose.ts';
+import { withOverflow, withoutFurniture } from './pdf-prose.ts';
+import { rasterOf } from './pdf-raster.ts';
+import type { Drawing } from './pdf-source.ts';
 import { openPdf } from './pdf-source.ts';
-import type { Draft } from './pdf-stitch.ts';
-import { continued, draftOf, gridOf } from './pdf-stitch.ts';
 
 /**
  * Reads a PDF into paragraphs, squared-off tables (from their rules, rejoined over pages) and pictures, in reading
@@ -19,7 +18,9 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   try {
     const layouts: Layout[] = [];
     for (let page = 1; page <= source.pageCount; page++) {
-      layouts.push(layoutOf(sheetOf(await source.drawing(page)), page));
+      const drawing = await source.drawing(page);
+      layouts.push(await withPixels(layoutOf(sheetOf(drawing), page), drawing));
+      drawing.release();
     }
     const blocks = blocksOf(withOverflow(withoutFurniture(layouts)));
     if (blocks.length === 0) {
@@ -39,67 +40,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   }
 }
 
-function certaintyOf(layouts: readonly Layout[]): Certainty {
-  const hidden = layouts.filter(({ words }) => words === 'hidden').length;
-  if (hidden === 0) return 'text';
-  return layouts.some(({ words }) => words === 'printed') ? 'mixed' : 'ocr';
-}
-
-function blocksOf(layouts: readonly Layout[]): readonly Block[] {
-  const measures = measuresOf(layouts);
-  const blocks: Block[] = [];
-  let lines: PagedLine[] = [];
-  let draft: Draft | null = null;
-  let width = 0;
-  const closeLines = (): void => {
-    const measure = measures.get(Math.round(width));
-    if (measure === undefined) return;
-    for (const paragraph of paragraphsOf(lines, measure)) blocks.push({ kind: 'paragraph', ...paragraph });
-    lines = [];
-  };
-  const closeTable = (): void => {
-    if (draft !== null) blocks.push({ kind: 'grid', grid: gridOf(draft), aligned: true });
-    draft = null;
-  };
-  for (const layout of layouts) {
-    if (Math.round(layout.width) !== Math.round(width)) closeLines();
-    width = layout.width;
-    const { page } = layout;
-    for (const [index, piece] of layout.pieces.entries()) {
-      if (piece.kind === 'line') {
-        closeTable();
-        lines.push({ ...piece, page });
-        continue;
-      }
-      closeLines();
-      if (piece.kind === 'picture') {
-        // A seal beside a table does not end it.
-        if (piece.large) closeTable();
-        blocks.push({ kind: 'picture', name: `page ${page}`, page, large: piece.large });
-        continue;
-      }
-      const longer: Draft | null = index === 0 ? goneOn(draft, piece.lattice, page) : null;
-      if (longer === null) closeTable();
-      draft = longer ?? draftOf(piece.lattice, page);
+/** Decodes the pictures in which a table may stand. */
+async function withPixels(layout: Layout, drawing: Drawing): Promise<Layout> {
+  const pieces: Piece[] = [];
+  for (const piece of layout.pieces) {
+    if (piece.kind !== 'picture' || !piece.large) {
+      pieces.push(piece);
+      continue;
     }
+    const raster = await rasterOf(piece, drawing.pixels);
+    pieces.push(raster === null ? piece : { ...piece, raster });
   }
-  closeTable();
-  closeLines();
-  return blocks;
-}
-
-/** The table of the page before with what stands at the top of this one, where that belongs to it. */
-function goneOn(draft: Draft | null, lattice: Lattice, page: number): Draft | null {
-  return draft?.lastPage === page - 1 ? continued(draft, lattice, page) : null;
-}
-
-function measuresOf(layouts: readonly Layout[]): ReadonlyMap<number, ReturnType<typeof measureOf>> {
-  const lines = new Map<number, TextLine[]>();
-  for (const { width, pieces } of layouts) {
-    const key = Math.round(width);
-    const own = lines.get(key) ?? [];
-    for (const piece of pieces) if (piece.kind === 'line') own.push(piece);
-    lines.set(key, own);
-  }
-  return new Map([...lines].map(([key, own]) => [key, measureOf(own)]));
+  return { ...layout, pieces };
 }
