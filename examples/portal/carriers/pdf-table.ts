@@ -26,9 +26,12 @@ export function brokenLines(text: string, width: number, size: number): readonly
   // A figure is one piece: breaking it would make two.
   for (const piece of text.match(/[0-9.,+%-]+|[\s\S]/gu) ?? []) {
     const full = line !== '' && widthOf(line + piece, size) > width;
-    if (full && !'，。；：、）》”'.includes(piece)) {
-      lines.push(line);
-      line = '';
+    const closes = '，。；：、）》”'.includes(piece);
+    // The character before a closing mark goes down with it, but no digit leaves its figure.
+    const taken = full && closes && line.length > 1 && !/[0-9]$/.test(line) ? line.slice(-1) : '';
+    if (full && (!closes || taken !== '')) {
+      lines.push(line.slice(0, line.length - taken.length));
+      line = taken;
     }
     line += piece;
   }
@@ -58,7 +61,10 @@ export function measuredTable(
   return { cells, heights, edges };
 }
 
-function placedCells(rows: readonly FormRow[]): readonly { cell: FormCell; row: number; column: number }[] {
+/** Where each cell begins, rows and columns counted from 0. */
+export function placedCells(
+  rows: readonly FormRow[],
+): readonly { readonly cell: FormCell; readonly row: number; readonly column: number }[] {
   const taken = new Set<string>();
   return rows.flatMap((cells, row) => {
     let column = 0;
