@@ -1,8 +1,12 @@
 import type { Document } from '../model/document.ts';
 import { DocumentError } from '../model/errors.ts';
+import { readDocFile } from './readers/doc/doc-file.ts';
 import { readDocx } from './readers/docx.ts';
 import { readHtml } from './readers/html.ts';
+import { readImage } from './readers/image/image.ts';
+import { readOfd } from './readers/ofd/read-ofd.ts';
 import { readPdf } from './readers/pdf.ts';
+import { readSheets } from './readers/sheets.ts';
 import { formatOf } from './readers/sniff.ts';
 import { readText } from './readers/text.ts';
 import type { Hints } from './recognise.ts';
@@ -15,8 +19,17 @@ export async function documentOf(bytes: Uint8Array, hints: Hints): Promise<Docum
       return await readHtml(bytes, { contentType: hints.contentType ?? null });
     case 'docx':
       return await readDocx(bytes);
+    case 'doc':
+      return await readDocFile(bytes);
     case 'pdf':
       return await readPdf(bytes);
+    case 'ofd':
+      return await readOfd(bytes);
+    case 'xls':
+    case 'xlsx':
+      return readSheets(bytes, format);
+    case 'image':
+      return await readImage(bytes);
     case 'text':
       return await readText(bytes);
     case 'empty':
@@ -29,7 +42,5 @@ export async function documentOf(bytes: Uint8Array, hints: Hints): Promise<Docum
         'format-unknown',
         'the file is of no kind that a report is published in; open it to see what it is',
       );
-    default:
-      throw new DocumentError('format-not-read', `the file is ${format}, which is archived but not read yet`);
   }
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../model/issue.ts';
 import type { TableCode, TableReading, TableState, Value } from '../model/report.ts';
 import { brokenIdentities, remedyIdentities, requestIdentities } from './checks/identities.ts';
+import { judged } from './checks/judged.ts';
 import { readDisclosure } from './disclosure.ts';
 import { absentValue, issue } from './found.ts';
 import type { FoundTable } from './found.ts';
@@ -9,7 +10,7 @@ import { forms, indicators } from './generations/forms.ts';
 import type { FormId } from './generations/forms.ts';
 import { readRemedies } from './remedies.ts';
 import { readRequests } from './requests.ts';
-import type { Line } from './rows.ts';
+import type { Line } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
 
 export interface Extract {
@@ -40,17 +41,24 @@ export function extract(lines: readonly Line[], year: number | null = null): Ext
     tableOf('requests', requests, requestForm, requestRows, lines),
     tableOf('remedies', remedies, remedyForm, remedyCodes, lines),
   ];
-  const values: Record<string, Value> = {};
-  for (const table of read) Object.assign(values, table.values);
+  const seen: Record<string, Value> = {};
+  for (const table of read) Object.assign(seen, table.values);
+  const { values, confirmed, issues } = judged(seen, [
+    ...requestIdentities(requestForm),
+    ...remedyIdentities,
+  ]);
+  const isSettled = ({ code, codes }: Issue): boolean =>
+    code === 'value-unreadable' && codes.length > 0 && codes.every((each) => confirmed.includes(each));
   return {
     tables: {
-      disclosure: readingOf(read[0]),
-      requests: readingOf(read[1]),
-      remedies: readingOf(read[2]),
+      disclosure: readingOf(read[0], values),
+      requests: readingOf(read[1], values),
+      remedies: readingOf(read[2], values),
     },
     values,
     issues: [
-      ...read.flatMap((table) => table.issues),
+      ...read.flatMap((table) => table.issues).filter((each) => !isSettled(each)),
+      ...issues,
       ...brokenIdentities(values, requestIdentities(requestForm)),
       ...brokenIdentities(values, remedyIdentities),
     ],
@@ -62,8 +70,11 @@ interface ReadTable extends TableReading {
   readonly issues: readonly Issue[];
 }
 
-function readingOf(table: ReadTable | undefined): TableReading {
-  return { generation: table?.generation ?? null, state: table?.state ?? 'missing' };
+/** The state follows the figures as they were judged. */
+function readingOf(table: ReadTable | undefined, values: Readonly<Record<string, Value>>): TableReading {
+  const generation = table?.generation ?? null;
+  const own = Object.keys(table?.values ?? {}).flatMap((code) => values[code] ?? []);
+  return { generation, state: own.length > 0 ? stateOf(own) : (table?.state ?? 'missing') };
 }
 
 function codesOf(form: FormId | null): readonly string[] {

@@ -17,7 +17,10 @@ export interface FoundTable {
   readonly issues: readonly Issue[];
 }
 
-/** The value that a cell holds for an indicator, and what is to be said about it. */
+/**
+ * The value that a cell holds for an indicator, and what is to be said about it. Every figure recognised from pixels has
+ * its cut-out here; `judged` takes it away from those that stay certain.
+ */
 export function valueIn(
   cell: Cell,
   indicator: Pick<Indicator, 'code' | 'measure'>,
@@ -25,18 +28,24 @@ export function valueIn(
 ): { readonly value: Value; readonly issues: readonly Issue[] } {
   const figure = figureOf(cell.text, indicator.measure);
   const pictured = figure.state === 'blank' && cell.hasImage === true;
-  const state = pictured ? 'unreadable' : figure.state;
+  const guessed = cell.recognised?.certain === false;
+  const state = pictured || guessed ? 'unreadable' : figure.state;
   const value: Value = {
     state,
-    value: figure.value,
+    value: state === 'unreadable' ? null : figure.value,
     raw: cell.text,
     at: placeOf(cell, table),
     ...(figure.unit === null ? {} : { unit: figure.unit }),
+    ...(cell.recognised === undefined ? {} : { cutout: base64Of(cell.recognised.cutout) }),
   };
   const codes = [indicator.code];
   const shown = `「${cell.text}」`;
   if (state === 'unreadable') {
-    const why = pictured ? 'is a picture' : `${shown} may be one number or two`;
+    const why = guessed
+      ? `may be ${shown}: recognition was not certain`
+      : pictured
+        ? 'is a picture'
+        : `${shown} may be one number or two`;
     return { value, issues: [issue('value-unreadable', 'error', codes, `${indicator.code} ${why}`)] };
   }
   if (state === 'text') {
@@ -62,6 +71,10 @@ export function lostValue(printed: readonly string[], cell: Cell | undefined, ta
 
 export function absentValue(): Value {
   return { state: 'absent', value: null, raw: null, at: null };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
 function placeOf(cell: Cell, table: number): Place {

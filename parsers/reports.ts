@@ -5,6 +5,7 @@ import { extract } from './extract.ts';
 import type { Extract } from './extract.ts';
 import { issue } from './found.ts';
 import { forms } from './generations/forms.ts';
+import { hasPictures, withPicturesRead } from './pictures.ts';
 import { identityOf, partsOf } from './recognise.ts';
 import type { Hints, Part } from './recognise.ts';
 import { linesOf } from './rows.ts';
@@ -16,7 +17,24 @@ import { sectionsOf } from './sections.ts';
  */
 export async function reportsOf(document: Document, hints: Hints): Promise<readonly ReadReport[]> {
   const stored = reportsIn(document, hints);
-  return await Promise.resolve(stored);
+  if (stored.length > 0 && stored.every(isWhole)) return stored;
+  if (!hasPictures(document, hints)) return stored;
+  const seen = await withPicturesRead(document, hints);
+  const read = seen === null ? [] : reportsIn(seen, hints);
+  return tablesIn(read) > tablesIn(stored) || stored.length === 0 ? read : stored;
+}
+
+/** Every table is there in characters, even if cells of it are blank or in doubt. */
+function isWhole({ tables }: Report): boolean {
+  return Object.values(tables).every(
+    ({ generation, state }) => generation !== null && state !== 'unrecoverable',
+  );
+}
+
+function tablesIn(reports: readonly Report[]): number {
+  return reports
+    .flatMap(({ tables }) => Object.values(tables))
+    .filter(({ generation }) => generation !== null).length;
 }
 
 function reportsIn(document: Document, hints: Hints): readonly ReadReport[] {
