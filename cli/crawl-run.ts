@@ -19,6 +19,8 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openPortals } from './portals.ts';
 import { openProgress } from './progress.ts';
+import { openReader } from './reader/open-reader.ts';
+import type { Reader } from './reader/open-reader.ts';
 import { isPlaced, readCapture } from './readings.ts';
 
 export interface CrawlRun {
@@ -63,6 +65,13 @@ interface Tally {
   sitesDone: number;
 }
 
+/** What reads captures into the archive and counts what came. */
+interface Intake {
+  readonly archive: Archive;
+  readonly tally: Tally;
+  readonly reader: Reader;
+}
+
 /**
  * Portals → archive. Sites are walked side by side, each host asked one thing at a time; every exchange is safe in the
  * archive before it is read, and one site's trouble never stops the next. A run that was killed is taken up by the next.
@@ -82,6 +91,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
     sitesDone: 0,
   };
   const portals = openPortals(memoryOf(archive, runId, tally), run.contact, run.signal, run.log);
+  const reader = openReader();
   const progress = openProgress(run.sites.length, run.terminal);
   const yields: SiteYield[] = [];
   const expected = expectedReports(archive, run);
@@ -100,7 +110,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
     noteSite(archive, site);
     run.log.info({ site: site.id, years: run.years }, 'site begins');
     for await (const event of crawl(site, run.years, portals.tools, { recheckDays: run.recheckDays })) {
-      await take(archive, runId, site, event, { tally, log: run.log });
+      await take(archive, runId, site, event, { tally, reader, log: run.log });
       if (event.kind === 'yield') yields.push(event.siteYield);
       show(site.id);
     }
@@ -113,7 +123,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
     for (const capture of unreadCaptures(archive, parserVersion)) {
       // Rows made again from WARC files alone wait until their site is visited.
       if (!isPlaced(archive, capture)) continue;
-      await readOne(archive, capture, tally).catch((error: unknown) => {
+      await readOne({ archive, tally, reader }, capture).catch((error: unknown) => {
         if (!(error instanceof DamagedError)) throw error;
         tally.troubles += 1;
         noteTrouble(archive, runId, {
@@ -129,6 +139,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
     queue.clear();
     progress.stop();
     await portals.close();
+    await reader.close();
   }
   const after = versionsNow(archive);
   const isKnown = ([key]: readonly [string, number]): boolean => before.has(key);
@@ -172,7 +183,7 @@ async function take(
   runId: number,
   site: Site,
   event: CrawlEvent,
-  { tally, log }: { readonly tally: Tally; readonly log: Logger },
+  { tally, reader, log }: Omit<Intake, 'archive'> & { readonly log: Logger },
 ): Promise<void> {
   const at = new Date().toISOString();
   switch (event.kind) {
@@ -198,7 +209,8 @@ async function take(
         ({ capture }) => !capture.unchanged && /^image\//iu.test(capture.contentType ?? ''),
       );
       for (const capture of carriers) {
-        reports += await readOne(archive, capture, tally, isRedrawn && capture === page.capture);
+        const again = isRedrawn && capture === page.capture;
+        reports += await readOne({ archive, tally, reader }, capture, again);
       }
       if (reports > 0) return;
       // The portal publishes something here that nobody can count: that must not pass for nothing.
@@ -231,10 +243,10 @@ async function take(
 }
 
 /** Reads a capture unless today's parser has, or in any case; returns how many reports its payload holds. */
-async function readOne(archive: Archive, capture: Capture, tally: Tally, again = false): Promise<number> {
+async function readOne({ archive, tally, reader }: Intake, capture: Capture, again = false): Promise<number> {
   const known = isRead(archive, capture.id, parserVersion);
   if (known !== null && !again) return known.reports;
-  const { outcome } = await readCapture(archive, capture);
+  const { outcome } = await readCapture(archive, capture, reader);
   if (outcome.kind !== 'report') return 0;
   tally.issues += outcome.reports.reduce((sum, { report }) => sum + report.issues.length, 0);
   return outcome.reports.length;

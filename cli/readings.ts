@@ -4,7 +4,6 @@ import { ArchiveError, DocumentError } from '../model/errors.ts';
 import type { ReadReport } from '../model/report.ts';
 import { agencyIdentityOf } from '../parsers/agency.ts';
 import type { PortalPlace } from '../parsers/agency.ts';
-import { parse } from '../parsers/parse.ts';
 import { parserVersion } from '../parsers/parser-version.ts';
 import type { Hints } from '../parsers/recognise.ts';
 import type { Archive } from '../store/archive.ts';
@@ -16,6 +15,8 @@ import type { AttributedReport, Outcome } from '../store/readings.ts';
 import { putReading } from '../store/reports.ts';
 import type { ReportKey } from '../store/reports.ts';
 import { placeOfSite } from '../store/sites.ts';
+import { picturesOf } from './page-pictures.ts';
+import type { Reader } from './reader/open-reader.ts';
 
 /** Site id under which files are kept that a person brought. */
 export const broughtSite = 'ingest';
@@ -27,20 +28,23 @@ const mostBytes = 256 * 1024 * 1024;
 export async function readCapture(
   archive: Archive,
   capture: Capture,
+  reader: Reader,
 ): Promise<{ readonly outcome: Outcome; readonly keys: readonly ReportKey[] }> {
-  const outcome = await outcomeOf(archive, capture);
+  const outcome = await outcomeOf(archive, capture, reader);
   return { outcome, keys: putReading(archive, capture.id, parserVersion, outcome) };
 }
 
 /** What today's parser says of a capture. */
-export async function outcomeOf(archive: Archive, capture: Capture): Promise<Outcome> {
+export async function outcomeOf(archive: Archive, capture: Capture, reader: Reader): Promise<Outcome> {
   // Readings hang on the first capture of the same bytes; its address and context are the ones that count.
   const first = captureOf(archive, firstOfSame(archive, capture.id));
   const context = contextOf(archive, first);
   try {
     const { payload, headers } = payloadOf(archive, first.id);
     const bytes = await decodedBody(payload, headers, mostBytes);
-    const reading = await parse(bytes, context.hints);
+    const pictures = await picturesOf(archive, first);
+    const hints = pictures.size === 0 ? context.hints : { ...context.hints, url: first.url, pictures };
+    const reading = await reader.parse(bytes, hints);
     // What a person said of a file can be true of one report in it, not of several.
     const said = reading.reports.length === 1 ? context.said : { agency: null, year: null };
     const reports = reading.reports.map((report) => attributed(report, { ...context, said }));

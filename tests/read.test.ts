@@ -59,7 +59,7 @@ describe('nianbao read', () => {
     ['damaged.docx', 'zip-damaged'],
     ['damaged.pdf', 'document-damaged'],
     ['empty.pdf', 'empty'],
-    ['photo.png', 'format-not-read'],
+    ['photo.png', 'document-damaged'],
     ['letter.txt', 'not-a-report'],
     ['absent.pdf', 'file-unreadable'],
   ])('prints the trouble of %s as %s, reads on, and ends with 2', async (name, errorCode) => {

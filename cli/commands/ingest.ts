@@ -12,6 +12,8 @@ import { finishRun, startRun } from '../../store/runs.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
+import { openReader } from '../reader/open-reader.ts';
+import type { Reader } from '../reader/open-reader.ts';
 import { broughtSite, readCapture } from '../readings.ts';
 import { dataOption, jsonOption, yearArgument } from './options.ts';
 
@@ -21,6 +23,12 @@ interface IngestOptions {
   readonly url?: string;
   readonly data: string;
   readonly json?: boolean;
+}
+
+interface Ingesting {
+  readonly archive: Archive;
+  readonly runId: number;
+  readonly reader: Reader;
 }
 
 export function addIngest(program: Command, done: (code: ExitCode) => void): void {
@@ -44,14 +52,18 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
         throw new MisuseError(`--url ${options.url} is no web address; it begins with http:// or https://.`);
       }
       const archive = openArchive(options.data, { command: 'ingest' });
+      const reader = openReader();
       try {
         const runId = startRun(archive, 'ingest');
         let failed = false;
-        for (const file of files) failed = !(await ingestOne(archive, runId, file, options)) || failed;
+        for (const file of files) {
+          failed = !(await ingestOne({ archive, runId, reader }, file, options)) || failed;
+        }
         const code = failed ? exitCodes.misused.code : exitCodes.done.code;
         finishRun(archive, runId, code);
         done(code);
       } finally {
+        await reader.close();
         closeArchive(archive);
       }
     });
@@ -59,8 +71,7 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
 
 /** False where the file could not be opened or holds no report; what was opened is kept either way. */
 async function ingestOne(
-  archive: Archive,
-  runId: number,
+  { archive, runId, reader }: Ingesting,
   file: string,
   options: IngestOptions,
 ): Promise<boolean> {
@@ -87,7 +98,7 @@ async function ingestOne(
     at,
   );
   const exchange = fileExchangeOf({ bytes, path: path.basename(file), url, siteId: broughtSite, at });
-  const { outcome } = await readCapture(archive, keep(archive, exchange, runId));
+  const { outcome } = await readCapture(archive, keep(archive, exchange, runId), reader);
   if (outcome.kind !== 'report') {
     const { code, message } = outcome;
     if (options.json === true) await printJson({ file, sha256, error: { code, message } });

@@ -12,6 +12,8 @@ import { readingsOf } from '../../store/search.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
+import { openReader } from '../reader/open-reader.ts';
+import type { Reader } from '../reader/open-reader.ts';
 import { isPlaced, outcomeOf } from '../readings.ts';
 import { dataOption, jsonOption } from './options.ts';
 
@@ -48,19 +50,21 @@ export function addParse(program: Command, done: (code: ExitCode) => void): void
         options.data,
         options.dryRun === true ? { readOnly: true } : { command: 'parse', mustExist: true },
       );
+      const reader = openReader();
       try {
         const runId = options.dryRun === true ? null : startRun(archive, 'parse');
-        const code = await reread(archive, options);
+        const code = await reread(archive, options, reader);
         if (runId !== null) finishRun(archive, runId, code);
         done(code);
       } finally {
+        await reader.close();
         closeArchive(archive);
       }
     });
 }
 
 /** Reads again what can be; what cannot keeps the reading it has, and is named. */
-async function reread(archive: Archive, options: ParseOptions): Promise<ExitCode> {
+async function reread(archive: Archive, options: ParseOptions, reader: Reader): Promise<ExitCode> {
   const captures =
     options.changed === true ? unreadCaptures(archive, parserVersion) : capturesToRead(archive);
   let changed = 0;
@@ -72,7 +76,7 @@ async function reread(archive: Archive, options: ParseOptions): Promise<ExitCode
       undeclared.add(capture.siteId);
       continue;
     }
-    const outcome = await outcomeOf(archive, capture).catch((error: unknown) => {
+    const outcome = await outcomeOf(archive, capture, reader).catch((error: unknown) => {
       if (error instanceof DamagedError) return error;
       throw error;
     });

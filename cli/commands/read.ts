@@ -4,10 +4,11 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { ArchiveError } from '../../model/errors.ts';
 import type { Reading, Report } from '../../model/report.ts';
-import { parse } from '../../parsers/parse.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
+import { openReader } from '../reader/open-reader.ts';
+import type { Reader } from '../reader/open-reader.ts';
 
 export function addRead(program: Command, done: (code: ExitCode) => void): void {
   program
@@ -19,19 +20,24 @@ export function addRead(program: Command, done: (code: ExitCode) => void): void 
     .argument('<file...>', 'report files')
     .option('--json', 'print JSON lines')
     .action(async (files: readonly string[], options: { readonly json?: boolean }) => {
-      let failed = false;
-      for (const file of files) failed = !(await readOne(file, options.json === true)) || failed;
-      done(failed ? exitCodes.misused.code : exitCodes.done.code);
+      const reader = openReader();
+      try {
+        let failed = false;
+        for (const file of files) failed = !(await readOne(reader, file, options.json === true)) || failed;
+        done(failed ? exitCodes.misused.code : exitCodes.done.code);
+      } finally {
+        await reader.close();
+      }
     });
 }
 
 /** False where the file gave no report; the reason is printed in its place. */
-async function readOne(file: string, asJson: boolean): Promise<boolean> {
+async function readOne(reader: Reader, file: string, asJson: boolean): Promise<boolean> {
   let sha256: string | null = null;
   try {
     const bytes = await bytesOf(file);
     sha256 = createHash('sha256').update(bytes).digest('hex');
-    const reading = await parse(bytes, { fileName: path.basename(file) });
+    const reading = await reader.parse(bytes, { fileName: path.basename(file) });
     for (const { member, ...report } of reading.reports) {
       const within = member === null ? {} : { member };
       if (asJson) await printJson({ file, ...within, sha256, ...report });
