@@ -6,7 +6,24 @@ import type { Manuscript } from '../paper/manuscript.ts';
 import type { PrintStyle } from '../paper/print-style.ts';
 import type { Agency } from './agencies.ts';
 
-export type AttachmentFormat = 'docx' | 'pdf';
+/**
+ * What a report is put up as beside its page. `html-doc`, `rtf-doc`: a page or RTF under the name of a Word document ·
+ * `scan`: a PDF of pictures · `zip`, `rar`: packed together with the report of the year before.
+ */
+export const attachmentFormats = [
+  'docx',
+  'pdf',
+  'doc',
+  'html-doc',
+  'rtf-doc',
+  'ofd',
+  'xls',
+  'xlsx',
+  'scan',
+  'zip',
+  'rar',
+] as const;
+export type AttachmentFormat = (typeof attachmentFormats)[number];
 export type PrintedValues = Readonly<Record<string, number | null>>;
 
 /** One appearance of a report on its portal. */
@@ -31,8 +48,11 @@ export interface Publication {
   readonly attachmentValues: PrintedValues;
   readonly style: PrintStyle;
   readonly body: 'html' | 'word-html' | 'none';
-  readonly pictures: boolean;
+  /** How the tables of the page are set as pictures, if they are; `blank` ones have rules and no letter in them. */
+  readonly pictures: 'none' | 'blank' | 'png' | 'jpg';
   readonly attachments: readonly AttachmentFormat[];
+  /** Attachments are shown in a frame in the page and not linked. */
+  readonly framed: boolean;
   /** A second column of the same portal that shows the report at an address of its own. */
   readonly alsoIn: string | null;
 }
@@ -65,7 +85,8 @@ export function plainPublication(agency: Agency, year: number): Publication {
     attachmentValues: {},
     style: styleOf(agency),
     ...carriersOf(agency),
-    pictures: false,
+    pictures: 'none',
+    framed: false,
     alsoIn: null,
   };
 }
@@ -95,7 +116,8 @@ function carriersOf(agency: Agency): Pick<Publication, 'body' | 'attachments'> {
 
 /** The report as the page or an attachment sets it. */
 export function manuscriptOfPublication(publication: Publication, place: 'page' | 'attachment'): Manuscript {
-  const { agency, year, title, forms, style, pictures, signed } = publication;
+  const { agency, year, title, forms, style, signed } = publication;
+  const pictures = place === 'page' && publication.pictures !== 'none';
   const values =
     place === 'page' ? publication.values : { ...publication.values, ...publication.attachmentValues };
   const datedOn = publication.publishedOn;

@@ -61,7 +61,7 @@ const specialCases: Readonly<Record<string, SpecialCase>> = {
     values: blanked(blanked(plain.values, 'review.'), 'disclosure.rules.'),
   })),
   '云岭乡人民政府 2020': () => [],
-  '云岭乡人民政府 2022': one(() => ({ pictures: true, body: 'html' })),
+  '云岭乡人民政府 2022': one(() => ({ pictures: 'blank', body: 'html' })),
   '青岚区教育局 2021': one((plain) => ({
     values: shifted(plain.values, { 'requests.results.partial.total': 1 }),
   })),
@@ -86,6 +86,19 @@ const specialCases: Readonly<Record<string, SpecialCase>> = {
   '芦湾街道办事处 2024': one(() => ({ body: 'none', attachments: ['pdf'] })),
   '沙洲镇人民政府 2023': (plain) => [plain, corrected(plain)],
   '枫渡镇人民政府 2021': () => [],
+  // Every carrier in use, each at a place where nothing else is special.
+  '青岚区教育局 2022': one(() => ({ body: 'none', attachments: ['html-doc'] })),
+  '青岚区教育局 2023': one(() => ({ body: 'none', attachments: ['ofd'] })),
+  '青岚区教育局 2024': one(() => ({ body: 'none', attachments: ['xls'] })),
+  '青岚区司法局 2021': one(() => ({ body: 'none', attachments: ['doc'] })),
+  '青岚区司法局 2020': one(() => ({ body: 'none', attachments: ['rtf-doc'] })),
+  '青岚区司法局 2024': one(() => ({ body: 'none', attachments: ['xlsx'] })),
+  '石矶镇人民政府 2022': one(() => ({ body: 'none', attachments: ['scan'] })),
+  '石矶镇人民政府 2024': one(() => ({ body: 'html', pictures: 'png' })),
+  '云岭乡人民政府 2021': one(() => ({ body: 'none', attachments: ['pdf'], framed: true })),
+  '柳桥街道办事处 2023': one(() => ({ body: 'html', pictures: 'jpg' })),
+  '沙洲镇人民政府 2024': one(() => ({ body: 'none', attachments: ['zip'] })),
+  '棠浦乡人民政府 2024': one(() => ({ body: 'none', attachments: ['rar'] })),
   // Put on the portal years later: the day of publication says nothing about the year.
   '汀澜县司法局 2019': one(() => ({
     publishedOn: '2021-04-27',

@@ -1,3 +1,4 @@
+import type { Format } from '../../../model/document.ts';
 import type { IssueCode } from '../../../model/issue.ts';
 import type { TableCode, TableReading, ValueState } from '../../../model/report.ts';
 import type { RejectionReason } from '../../../model/site.ts';
@@ -24,8 +25,8 @@ export interface TrueSource {
   /** Where the bytes come from, when the address redirects; else the same address. */
   readonly finalUrl: string;
   readonly carrier: 'page' | 'attachment' | 'picture';
-  readonly format: 'html' | 'docx' | 'pdf' | 'image';
-  /** False for a page that only links its attachment or shows its tables as pictures, and for the pictures. */
+  readonly format: Format | 'zip' | 'rar';
+  /** False for a page that only links its attachment or shows blank pictures as tables, and for pictures. */
   readonly hasTables: boolean;
   readonly version: number;
 }
@@ -40,7 +41,11 @@ export interface TrueReport {
   readonly publishedOn: string;
   readonly versions: number;
   readonly tables: Readonly<Record<TableCode, TableReading>>;
-  /** Every indicator of the tables that are there; null for a blank cell. Tables that are pictures have none. */
+  /**
+   * True where the figures can only be had by recognition: one that is not certain may be unreadable, never wrong.
+   */
+  readonly recognised: boolean;
+  /** Every indicator of the tables that are there; null for a blank cell. Blank pictures have none. */
   readonly values: Readonly<Record<string, number | null>>;
   /** State of every value that is not a number. */
   readonly states: Readonly<Record<string, ValueState>>;
@@ -117,8 +122,9 @@ function trueReport(versions: readonly Publication[], sourcesOf: SourcesOf): Tru
       requests: tableReading(newest, 'requests'),
       remedies: tableReading(newest, 'remedies'),
     },
-    values: pictures ? {} : values,
-    states: pictures ? {} : states,
+    recognised: pictures === 'png' || pictures === 'jpg' || isScan(newest),
+    values: pictures === 'blank' ? {} : values,
+    states: pictures === 'blank' ? {} : states,
     either: Object.fromEntries(
       conflicts(newest).map((code) => [code, [values[code] ?? null, newest.attachmentValues[code] ?? null]]),
     ),
@@ -128,11 +134,14 @@ function trueReport(versions: readonly Publication[], sourcesOf: SourcesOf): Tru
 }
 
 function tableReading(publication: Publication, table: TableCode): TableReading {
-  if (publication.pictures) return { generation: null, state: 'image' };
+  if (publication.pictures === 'blank') return { generation: null, state: 'image' };
   const generation = publication.forms[table];
   const hasBlank = indicatorCodes(table, generation).some((code) => publication.values[code] === null);
   return { generation, state: hasBlank ? 'partial' : 'complete' };
 }
+
+const isScan = ({ body, attachments }: Publication): boolean =>
+  body === 'none' && attachments.every((format) => format === 'scan');
 
 const conflicts = (publication: Publication): readonly string[] =>
   publication.body === 'none'
@@ -143,7 +152,7 @@ const conflicts = (publication: Publication): readonly string[] =>
 
 function issuesOf(versions: readonly Publication[], newest: Publication): readonly TrueIssue[] {
   const { values, forms, year } = newest;
-  if (newest.pictures) return tables.map(() => ({ code: 'table-image', codes: [] }));
+  if (newest.pictures === 'blank') return tables.map(() => ({ code: 'table-image', codes: [] }));
   const issues: TrueIssue[] = brokenIdentities(values, forms.requests).map(({ id, left, right }) => ({
     code: 'sum-mismatch',
     identity: id,

@@ -7,7 +7,7 @@ import type { Answer, Answers, Resource } from '../http/resource.ts';
 import type { Published } from '../press/open-press.ts';
 import { manuscriptOfPublication } from '../press/publication.ts';
 import type { AttachmentFormat, Publication } from '../press/publication.ts';
-import { attachmentResource } from './attachments.ts';
+import { attachmentResource, extensions } from './attachments.ts';
 import { builtFrom } from './built-from.ts';
 import { columnEntries, modifiedAtOf } from './column-entries.ts';
 import type { Entry } from './column-entries.ts';
@@ -45,12 +45,12 @@ function articlePath(entry: Entry): string {
 export function storedName(publication: Publication, format: AttachmentFormat): string {
   const { agency, year, version } = publication;
   const digest = createHash('md5').update(`${agency.name}/${year}/${version}`).digest('hex');
-  return `${digest}.${format}`;
+  return `${digest}.${extensions[format]}`;
 }
 
 /** The address that a page links; it redirects to `/attach/0/…`. */
 export function downloadPath(publication: Publication, format: AttachmentFormat): string {
-  const shown = encodeURIComponent(`${publication.title}.${format}`);
+  const shown = encodeURIComponent(`${publication.title}.${extensions[format]}`);
   return `/module/download/downfile.jsp?classid=0&showname=${shown}&filename=${storedName(publication, format)}`;
 }
 
@@ -125,8 +125,8 @@ export function addAttachments(resources: Map<string, Resource>, publication: Pu
 export function attachmentLinks(publication: Publication): string {
   return publication.attachments
     .map((format) => {
-      const name = escaped(`${publication.title}.${format}`);
-      return `<p><img src="/images/${format}.gif" width="16" height="16" alt=""><a href="${escaped(downloadPath(publication, format))}">${name}</a></p>`;
+      const name = escaped(`${publication.title}.${extensions[format]}`);
+      return `<p><img src="/images/${extensions[format]}.gif" width="16" height="16" alt=""><a href="${escaped(downloadPath(publication, format))}">${name}</a></p>`;
     })
     .join('\n');
 }

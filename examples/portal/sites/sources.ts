@@ -4,6 +4,7 @@ import type { AttachmentFormat, Publication } from '../press/publication.ts';
 import type { TrueSource } from '../press/truth.ts';
 import { annualPathsOf } from './annual-portal.ts';
 import { jpagePathsOf } from './jpage-portal.ts';
+import { sourceFormats } from './attachments.ts';
 import { trsPathsOf } from './trs-portal.ts';
 
 /** Says at which addresses a publication lies, on portals with these origins. */
@@ -15,7 +16,7 @@ export function sourcesAt(
     const { siteId } = publication.agency;
     const { version } = publication;
     const at = (path: string): string => origins[siteId] + path;
-    const hasTables = publication.body !== 'none' && !publication.pictures;
+    const hasTables = publication.body !== 'none' && publication.pictures !== 'blank';
     return pathsOf(press, publication, siteId).flatMap(
       ({ page, attachments, pictures = [] }): TrueSource[] => [
         { url: at(page), finalUrl: at(page), carrier: 'page', format: 'html', hasTables, version },
@@ -23,7 +24,7 @@ export function sourcesAt(
           url: at(path),
           finalUrl: at(stored),
           carrier: 'attachment',
-          format,
+          format: sourceFormats[format],
           hasTables: true,
           version,
         })),

@@ -2,7 +2,6 @@ import type { TableCode } from '../../../model/report.ts';
 import { escaped } from '../carriers/escape.ts';
 import { gbkBytes } from '../carriers/gbk.ts';
 import { htmlReport } from '../carriers/html-report.ts';
-import { pngTable } from '../carriers/png-table.ts';
 import { wordHtmlReport } from '../carriers/word-html-report.ts';
 import { builtFrom } from './built-from.ts';
 import { once } from '../http/resource.ts';
@@ -10,7 +9,7 @@ import type { Answers, Resource } from '../http/resource.ts';
 import type { Published } from '../press/open-press.ts';
 import { manuscriptOfPublication } from '../press/publication.ts';
 import type { AttachmentFormat, Publication } from '../press/publication.ts';
-import { attachmentResource } from './attachments.ts';
+import { attachmentResource, extensions, pictureResource } from './attachments.ts';
 import { columnEntries, modifiedAtOf } from './column-entries.ts';
 import type { Entry } from './column-entries.ts';
 import { articleMetas, portalPage } from './portal-page.ts';
@@ -50,9 +49,9 @@ function articlePaths(column: Column, entry: Entry): { directory: string; name: 
 }
 
 const attachmentName = (entry: Entry, format: AttachmentFormat): string =>
-  `P0${entry.publishedOn.replaceAll('-', '')}${entry.id}.${format}`;
-const pictureName = (entry: Entry, table: TableCode): string =>
-  `W0${entry.publishedOn.replaceAll('-', '')}${entry.id}_${table}.png`;
+  `P0${entry.publishedOn.replaceAll('-', '')}${entry.id}.${extensions[format]}`;
+const pictureName = (entry: Entry, publication: Publication, table: TableCode): string =>
+  `W0${entry.publishedOn.replaceAll('-', '')}${entry.id}_${table}.${publication.pictures === 'jpg' ? 'jpg' : 'png'}`;
 
 /** Paths at which a publication lies on this portal. */
 export function trsPathsOf(
@@ -72,9 +71,10 @@ export function trsPathsOf(
           format,
           path: directory + attachmentName(entry, format),
         }));
-        const pictures = publication.pictures
-          ? pictureTables.map((table) => directory + pictureName(entry, table))
-          : [];
+        const pictures =
+          publication.pictures === 'none'
+            ? []
+            : pictureTables.map((table) => directory + pictureName(entry, publication, table));
         return { page: directory + name, attachments, pictures };
       }),
   );
@@ -158,10 +158,10 @@ function addArticle(resources: Map<string, Resource>, column: Column, entry: Ent
   for (const format of subject.publication.attachments) {
     resources.set(directory + attachmentName(entry, format), attachmentResource(subject.publication, format));
   }
-  if (!subject.publication.pictures) return;
+  if (subject.publication.pictures === 'none') return;
   for (const table of pictureTables) {
-    const picture = { contentType: 'image/png', body: once(() => pngTable()), modifiedAt };
-    resources.set(directory + pictureName(entry, table), picture);
+    const { publication } = subject;
+    resources.set(directory + pictureName(entry, publication, table), pictureResource(publication, table));
   }
 }
 
@@ -185,14 +185,17 @@ ${body}
 function reportBody(entry: Entry, publication: Publication): string {
   const manuscript = manuscriptOfPublication(publication, 'page');
   const links = publication.attachments.map((format) => {
-    const label = `${escaped(publication.title)}.${format}`;
+    const label = `${escaped(publication.title)}.${extensions[format]}`;
     const href = attachmentName(entry, format);
+    if (publication.framed) return `<p><iframe src="./${href}" width="100%" height="800"></iframe></p>`;
     return `<p class="insertfileTag" style="text-indent:2em"><a appendix="true" href="./${href}" download="${label}" OLDSRC="/protect/${href}">${label}</a></p>`;
   });
-  const pictureUrl = (table: TableCode): string => `./${pictureName(entry, table)}`;
+  const pictureUrl = (table: TableCode): string => `./${pictureName(entry, publication, table)}`;
   const text =
     publication.body === 'none'
-      ? '<p>报告全文见附件。</p>'
+      ? publication.framed
+        ? ''
+        : '<p>报告全文见附件。</p>'
       : publication.body === 'html'
         ? htmlReport(manuscript, { pictureUrl })
         : wordHtmlReport(manuscript);
