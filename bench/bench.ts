@@ -36,7 +36,19 @@ function started(script: string): Promise<{ readonly child: ChildProcess; readon
 function reading(): void {
   say('\nReading, one process, after a warm-up');
   say('carrier     reports  per second  per CPU second  mean size  peak memory');
-  const counts = { html: 300, 'word-html': 200, docx: 200, pdf: 100, text: 300 };
+  const counts = {
+    html: 300,
+    'word-html': 200,
+    docx: 200,
+    doc: 200,
+    rtf: 200,
+    pdf: 100,
+    ofd: 100,
+    xls: 200,
+    xlsx: 200,
+    text: 300,
+    scan: 12,
+  };
   for (const [carrier, count] of Object.entries(counts)) {
     const {
       seconds,
@@ -53,6 +65,24 @@ function reading(): void {
       `${peakMemoryMb} MB`.padStart(12),
     ];
     say(cells.join(' '));
+  }
+}
+
+function readingMixed(): void {
+  const count = 1000;
+  const folder = mkdtempSync(path.join(tmpdir(), 'nianbao-mixed-'));
+  try {
+    const make = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', at('write-mixed.ts'), folder, String(count)],
+      { encoding: 'utf8' },
+    );
+    if (make.status !== 0) throw new Error(`write-mixed.ts failed: ${make.stderr}`);
+    const { seconds, peakMemoryMb } = measured('read-mixed.ts', folder);
+    say(`\nReading ${count} mixed documents in a process of their own, as a crawl does`);
+    say(`${(count / seconds).toFixed(1)} per second; peak memory of both processes ${peakMemoryMb} MB`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -99,4 +129,5 @@ function wgetSeconds(origin: string, pages: number): number | null {
 
 say(machineFacts());
 reading();
+readingMixed();
 await archiving();

@@ -35,10 +35,15 @@ export function extract(lines: readonly Line[], year: number | null = null): Ext
   // A cut 表三 whose （六） is not there fits both forms, and 表四 is alike in both: they follow their neighbour.
   const requestForm = requests.form ?? disclosure.form ?? 'gf2021';
   const remedyForm = requests.form ?? disclosure.form ?? 'gf2021';
-  const requestRows = forms[requestForm].requests.flatMap(requestCodes);
   const read = [
-    tableOf('disclosure', disclosure, disclosure.form, codesOf(disclosure.form), lines),
-    tableOf('requests', requests, requestForm, requestRows, lines),
+    tableOf(
+      'disclosure',
+      disclosure,
+      disclosure.form,
+      disclosure.form === null ? [] : formCodes[disclosure.form].disclosure,
+      lines,
+    ),
+    tableOf('requests', requests, requestForm, formCodes[requestForm].requests, lines),
     tableOf('remedies', remedies, remedyForm, remedyCodes, lines),
   ];
   const seen: Record<string, Value> = {};
@@ -77,11 +82,18 @@ function readingOf(table: ReadTable | undefined, values: Readonly<Record<string,
   return { generation, state: own.length > 0 ? stateOf(own) : (table?.state ?? 'missing') };
 }
 
-function codesOf(form: FormId | null): readonly string[] {
-  if (form === null) return [];
-  return [...indicators[form].values()]
-    .filter((indicator) => indicator.table === 'disclosure')
-    .map((indicator) => indicator.code);
+/** The codes of 表二 and 表三 in each form, in the order of the form. */
+const formCodes: Readonly<Record<FormId, Readonly<Record<'disclosure' | 'requests', readonly string[]>>>> = {
+  gf2019: codesOf('gf2019'),
+  gf2021: codesOf('gf2021'),
+};
+
+function codesOf(form: FormId): Readonly<Record<'disclosure' | 'requests', readonly string[]>> {
+  const disclosure = [...indicators[form].values()].filter((indicator) => indicator.table === 'disclosure');
+  return {
+    disclosure: disclosure.map(({ code }) => code),
+    requests: forms[form].requests.flatMap(requestCodes),
+  };
 }
 
 function tableOf(

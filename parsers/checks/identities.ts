@@ -15,6 +15,10 @@ export interface Identity {
 
 /** T3.R for each row, T3.B and T3.S for each column of 表三, in the form's own rows (国办公开办函〔2019〕60号, 〔2021〕30号). */
 export function requestIdentities(form: FormId): readonly Identity[] {
+  return identitiesByForm[form];
+}
+
+function identitiesOf(form: FormId): readonly Identity[] {
   const rows = forms[form].requests;
   const parts = applicants.filter((column) => column.code !== 'total');
   const byRow = rows.map((row): Identity => {
@@ -46,6 +50,11 @@ export function requestIdentities(form: FormId): readonly Identity[] {
   });
   return [...byRow, ...byColumn];
 }
+
+const identitiesByForm: Readonly<Record<FormId, readonly Identity[]>> = {
+  gf2019: identitiesOf('gf2019'),
+  gf2021: identitiesOf('gf2021'),
+};
 
 /** T4.1 to T4.3: each part's total is the sum of its four outcomes. */
 export const remedyIdentities: readonly Identity[] = remedyParts.map((part, index) => ({
