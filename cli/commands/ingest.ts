@@ -112,5 +112,11 @@ async function ingestOne(
       ? printJson({ file, sha256, title, agency: whose, year, issues })
       : print(`${file}: ${whose.name ?? '(agency unknown)'} ${year ?? '(year unknown)'} ${whose.key ?? ''}`));
   }
-  return outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
+  const lost = outcome.unread.filter(({ code }) => code !== 'not-a-report' && code !== 'format-unknown');
+  for (const { member, code, message } of lost) {
+    if (options.json === true) await printJson({ file, member, sha256, error: { code, message } });
+    else process.stderr.write(`${file}: ${member}: kept, but ${message}\n`);
+  }
+  const placed = outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
+  return placed && lost.length === 0;
 }

@@ -15,7 +15,7 @@ export function addRead(program: Command, done: (code: ExitCode) => void): void 
     .command('read')
     .summary('read documents and print what they say; stores nothing 读取文件，不保存')
     .description(
-      'Reads report files (.html, .docx, .pdf, .txt) and prints one line for each report found: its agency, year, tables, every figure with its place, sections and issues. Needs no archive and no network.',
+      'Reads report files (web pages, Word, WPS, RTF, PDF, OFD, spreadsheets, text, pictures and scans, ZIP and RAR of these) and prints one line for each report found: its agency, year, tables, every figure with its place, sections and issues. Needs no archive and no network. 读取年报文件',
     )
     .argument('<file...>', 'report files')
     .option('--json', 'print JSON lines')
