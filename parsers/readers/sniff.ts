@@ -46,8 +46,16 @@ function packedFormat(bytes: Uint8Array): Sniffed {
   const names = new Set(zip.names);
   if (names.has('word/document.xml')) return 'docx';
   if (names.has('xl/workbook.xml')) return 'xlsx';
-  if (names.has('OFD.xml')) return 'ofd';
-  return namedByContentTypes(zip) ?? 'zip';
+  // Some writers put a slash in front, or write the name in other capitals.
+  if (zip.names.some((name) => /^[./\\]*ofd\.xml$/iu.test(name))) return 'ofd';
+  return namedByContentTypes(zip) ?? (isPackageOfAProgram(names) ? 'unknown' : 'zip');
+}
+
+/** OpenDocument, slides, e-books and programs are zips too; what lies in them are parts and no files of anybody. */
+function isPackageOfAProgram(names: ReadonlySet<string>): boolean {
+  return ['mimetype', '[Content_Types].xml', 'META-INF/MANIFEST.MF', 'META-INF/manifest.xml'].some((name) =>
+    names.has(name),
+  );
 }
 
 /** The main part may have any name; `[Content_Types].xml` says what it is. */
