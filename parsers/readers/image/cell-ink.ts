@@ -10,6 +10,13 @@ export interface CellInk {
   readonly lines: readonly (readonly Raster[])[];
   /** False where it is not sure whether what was seen (or not seen) is ink. */
   readonly sure: boolean;
+  /**
+   * False where other ink is in the cell than its lines, and where a line reaches the cell's rim: a character may be
+   * cut, left out, or be no character at all. A label is known all the same, a figure is not.
+   */
+  readonly whole: boolean;
+  /** Round the ink of the lines, in pixels of the sheet; null for a blank cell. */
+  readonly extent: Area | null;
 }
 
 /** What lies inside the rules of a cell, in whole pixels of the sheet. */
@@ -45,31 +52,55 @@ const [faint, clear] = [22, 55];
 export function cellInk(sheet: Raster, area: Area, em: number, noise: number): CellInk {
   const width = area.right - area.left;
   const height = area.bottom - area.top;
-  if (width < 3 || height < 3) return { lines: [], sure: false };
+  if (width < 3 || height < 3) return { ...blank, sure: false };
   const grey = paddedCut(sheet, area);
   const { paper, ink } = levelsOf(grey, em);
   const contrast = paper - ink;
-  if (contrast < Math.max(faint, noise * 3.5)) return { lines: [], sure: true };
+  if (contrast < Math.max(faint, noise * 3.5)) return blank;
   const mask = new Uint8Array(width * height);
   const threshold = paper - contrast * 0.42;
   for (let i = 0; i < mask.length; i++) mask[i] = (grey.data[i] ?? 255) < threshold ? 1 : 0;
   const parts = partsOf(mask, width, { left: 0, top: 0, right: width, bottom: height });
   const kept = parts.filter((part) => !isRemnant(part, width, height, em));
+  const isClean = parts.every((part) => kept.includes(part) || isPlainRemnant(part, width, height, em));
   const large = kept.filter(
     ({ left, right, top, bottom }) => Math.max(right - left, bottom - top) >= em * 0.24,
   );
-  if (large.length === 0) {
-    // Specks are no ink, but a dot as large as a point or a stroke might be what is left of a character.
-    const isSpeck = ({ left, right, top, bottom }: Part): boolean =>
-      Math.max(right - left, bottom - top) <= Math.max(2, em * 0.1);
-    return { lines: [], sure: kept.every(isSpeck) };
-  }
+  // Specks are no ink, but a dot as large as a point or a stroke might be what is left of a character.
+  const isSpeck = ({ left, right, top, bottom }: Part): boolean =>
+    Math.max(right - left, bottom - top) <= Math.max(2, em * 0.1);
+  if (large.length === 0) return { ...blank, sure: isClean && kept.every(isSpeck) };
   const lines = textLines(large, kept, em);
-  const clean = cleaned(grey, mask, width, lines.flat(2), paper, ink);
+  const members = lines.flat(2);
+  const clean = cleaned(grey, mask, width, members, paper, ink);
+  const { left, top, right, bottom } = extentOf(members);
   return {
-    lines: lines.map((pieces) => pieces.map((members) => croppedTo(clean, members, em))),
+    lines: lines.map((pieces) => pieces.map((piece) => croppedTo(clean, piece, em))),
     sure: contrast >= clear,
+    whole:
+      isClean &&
+      left > 0 &&
+      top > 0 &&
+      right < width &&
+      bottom < height &&
+      kept.every((part) => isSpeck(part) || members.includes(part)),
+    extent: {
+      left: area.left + left,
+      top: area.top + top,
+      right: area.left + right,
+      bottom: area.top + bottom,
+    },
   };
+}
+
+/** A cell in which nothing is printed. */
+const blank: CellInk = { lines: [], sure: true, whole: true, extent: null };
+
+/** What lies along a side nearly from end to end, or is a crumb: a 1 close to a rule is neither. */
+function isPlainRemnant(part: Part, width: number, height: number, em: number): boolean {
+  const [wide, high] = [part.right - part.left, part.bottom - part.top];
+  const isPlain = (length: number, side: number): boolean => length >= side * 0.85 || length <= em * 0.3;
+  return wide > high ? isPlain(wide, width) : isPlain(high, height);
 }
 
 /** The level of the paper, and that of the darkest ink there is enough of to be a stroke. */

@@ -1,25 +1,28 @@
 import type { Raster } from '../../../model/document.ts';
+import type { Area } from './parts.ts';
+
+/** A picture as grey, once for all the ways it may be turned. */
+export interface Paper {
+  readonly grey: Raster;
+  /** Marks with 1 each pixel that a seal was taken from: what was printed there may have gone with it. Null without seals. */
+  readonly stains: Uint8Array | null;
+}
 
 /**
  * A colour picture as grey, with red seals made pale: inside a seal the red channel is taken, in which the stamp is
  * nearly white and black ink below it stays dark. Red ink that is no seal stays: figures are printed in red, too.
  */
-export function greyOf(raster: Raster): Raster {
-  if (raster.channels === 1) return raster;
+export function paperOf(raster: Raster): Paper {
+  if (raster.channels === 1) return { grey: raster, stains: null };
   const { width, height, data } = raster;
   const grey = new Uint8Array(width * height);
   for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
     grey[i] = ((data[p] ?? 0) * 77 + (data[p + 1] ?? 0) * 150 + (data[p + 2] ?? 0) * 29) >> 8;
   }
-  for (const seal of sealsOf(raster)) pale(grey, raster, seal);
-  return { width, height, channels: 1, data: grey };
-}
-
-interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  const seals = sealsOf(raster);
+  const stains = seals.length === 0 ? null : new Uint8Array(grey.length);
+  if (stains !== null) for (const seal of seals) pale(grey, stains, raster, seal);
+  return { grey: { width, height, channels: 1, data: grey }, stains };
 }
 
 /** Red by so much is ink of a stamp, and not the tint of yellowed paper or of a JPEG. */
@@ -33,7 +36,7 @@ function isRed(data: Uint8Array, p: number): boolean {
 /** Levels of the red channel below which a pixel near a seal is ink, and above which it is paper or seal. */
 const [inkLevel, paperLevel] = [70, 165];
 
-function pale(grey: Uint8Array, { width, height, data }: Raster, seal: Area): void {
+function pale(grey: Uint8Array, stains: Uint8Array, { width, height, data }: Raster, seal: Area): void {
   // A JPEG keeps colour coarsely: the grey rims of a stroke belong to the seal, too.
   const reach = Math.max(2, Math.round(Math.min(width, height) / blocksAcross / 2));
   const wide = seal.right - seal.left;
@@ -55,6 +58,7 @@ function pale(grey: Uint8Array, { width, height, data }: Raster, seal: Area): vo
       const red = data[(y * width + x) * 3] ?? 0;
       const level = ((red - inkLevel) * 255) / (paperLevel - inkLevel);
       grey[y * width + x] = Math.max(0, Math.min(255, level));
+      stains[y * width + x] = 1;
     }
   }
 }

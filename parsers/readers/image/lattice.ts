@@ -11,8 +11,11 @@ export interface Span {
   readonly doubtful: boolean;
 }
 
+/** The lines of a table with the cells between them. */
 export interface Lattice extends Lines {
   readonly cells: readonly Span[];
+  /** Rows beside a side that may or may not be ruled: which place a figure there belongs to is open. */
+  readonly doubtfulRows: ReadonlySet<number>;
 }
 
 /** What the pixels say of one side of a place. */
@@ -44,11 +47,14 @@ export function latticeOf(found: Lines, mask: Uint8Array, width: number, em: num
     }
   }
   const groups = parents.map((_, place) => rootOf(place));
-  const cells = rectanglesOf(groups, rows, columns).map((cell): Span => ({
-    ...cell,
-    doubtful: cell.doubtful || hasDoubtfulSide(cell, down, across, rows, columns),
-  }));
-  return cells.length < 2 ? null : { ...lines, cells };
+  const doubtfulRows = new Set<number>();
+  const cells = rectanglesOf(groups, rows, columns).map((cell): Span => {
+    const doubted = rowsOfDoubt(cell, down, across, rows, columns);
+    for (const row of doubted) doubtfulRows.add(row);
+    if (cell.doubtful) for (let r = cell.row; r < cell.row + cell.rowSpan; r++) doubtfulRows.add(r);
+    return { ...cell, doubtful: cell.doubtful || doubted.length > 0 };
+  });
+  return cells.length < 2 ? null : { ...lines, cells, doubtfulRows };
 }
 
 function isOpen(side: Side | undefined): boolean {
@@ -166,34 +172,38 @@ function inkOn(
     const [inner, first, last] = [hits[off] ?? 0, hits[width + off] ?? 0, hits[2 * width + off] ?? 0];
     const share = (inner + first + last) / length;
     const ends = (first >= zone * 0.45 ? 1 : 0) + (last >= zone * 0.45 ? 1 : 0);
+    // What comes from one side only lies where the line runs on, or it is a stroke that touches the rule beside it.
+    if (ends < 2 && Math.abs(off - reach) > Math.max(2, em * 0.07)) continue;
     if (share > best.share) best = { share, ends };
   }
   return best;
 }
 
-function hasDoubtfulSide(
+/** The rows of a cell in which the pixels leave a side of it open. */
+function rowsOfDoubt(
   { row, column, rowSpan, columnSpan }: Omit<Span, 'doubtful'>,
   down: readonly Side[],
   across: readonly Side[],
   rows: number,
   columns: number,
-): boolean {
+): readonly number[] {
   const isDoubtful = (side: Side | undefined): boolean => side?.startsWith('doubtful') === true;
+  const found: number[] = [];
   for (let r = row; r < row + rowSpan; r++) {
     for (let i = column; i <= column + columnSpan; i++) {
       const side = down[i * rows + r];
       const isInside = i > column && i < column + columnSpan;
-      if (isDoubtful(side) || (isInside && side === 'ruled')) return true;
+      if (isDoubtful(side) || (isInside && side === 'ruled')) found.push(r);
     }
   }
   for (let c = column; c < column + columnSpan; c++) {
     for (let i = row; i <= row + rowSpan; i++) {
       const side = across[i * columns + c];
       const isInside = i > row && i < row + rowSpan;
-      if (isDoubtful(side) || (isInside && side === 'ruled')) return true;
+      if (isDoubtful(side) || (isInside && side === 'ruled')) found.push(Math.max(row, i - 1), i);
     }
   }
-  return false;
+  return found;
 }
 
 /** Cuts groups of places into rectangles. A group that is none is cut, and its cells are doubtful. */

@@ -28,15 +28,22 @@ function rulesDown(
   shortest: number,
 ): readonly Rule[] {
   const pieces = piecesDown(mask, width, height, em);
-  return drawnThrough(
-    pieces.toSorted((one, other) => other.to - other.from - (one.to - one.from)).slice(0, maxPieces),
-    em,
-  ).filter(
-    (rule) =>
-      rule.to - rule.from >= shortest &&
-      rule.drawn >= (rule.to - rule.from) * 0.6 &&
-      (rule.to - rule.from >= em * 14 || (standsFree(rule, mask, width, height, em) && isStraight(rule, em))),
-  );
+  const isRule = (rule: Rule): boolean =>
+    rule.to - rule.from >= shortest &&
+    rule.drawn >= (rule.to - rule.from) * 0.6 &&
+    (rule.to - rule.from >= em * 14 || (standsFree(rule, mask, width, height, em) && isStraight(rule, em)));
+  const longest = pieces
+    .toSorted((one, other) => other.to - other.from - (one.to - one.from))
+    .slice(0, maxPieces);
+  return drawnThrough(longest, em).flatMap(({ rule, members }): readonly Rule[] => {
+    if (isRule(rule)) return [rule];
+    // The stroke of a character above or below a rule may have been taken for a part of it.
+    const long = members.filter(({ from, to }) => to - from >= em * 1.5);
+    if (members.length < 2 || long.length === 0) return [];
+    return drawnThrough(long, em)
+      .map((again) => again.rule)
+      .filter(isRule);
+  });
 }
 
 /** False for a piece of an arc, as in a seal: only a long rule bends that much with its page. */
@@ -230,17 +237,24 @@ function pieceOf(chain: Chain, from: number, to: number, em: number): Rule {
   };
 }
 
+/** A rule with the pieces that it was joined from. */
+interface Joined {
+  readonly rule: Rule;
+  readonly members: readonly Rule[];
+}
+
 /** Joins pieces that go on from each other over a gap: a rule broken by a fold, a seal or a poor scan. */
-function drawnThrough(pieces: readonly Rule[], em: number): readonly Rule[] {
-  const joined: Rule[] = [];
-  const open: Rule[] = [];
+function drawnThrough(pieces: readonly Rule[], em: number): readonly Joined[] {
+  const joined: Joined[] = [];
+  const open: Joined[] = [];
   for (const piece of pieces.toSorted((one, other) => one.from - other.from)) {
     let follows = -1;
     for (let i = open.length - 1; i >= 0; i--) {
-      const rule = open[i];
-      if (rule === undefined) continue;
+      const current = open[i];
+      if (current === undefined) continue;
+      const { rule } = current;
       if (piece.from - rule.to > em * 1.2) {
-        joined.push(rule);
+        joined.push(current);
         open.splice(i, 1);
         if (follows > i) follows--;
         continue;
@@ -251,8 +265,8 @@ function drawnThrough(pieces: readonly Rule[], em: number): readonly Rule[] {
         follows = i;
     }
     const before = open[follows];
-    if (before === undefined) open.push(piece);
-    else open[follows] = continued(before, piece);
+    if (before === undefined) open.push({ rule: piece, members: [piece] });
+    else open[follows] = { rule: continued(before.rule, piece), members: [...before.members, piece] };
   }
   return [...joined, ...open];
 }

@@ -8,6 +8,10 @@ export interface DrawnCell {
   readonly column: number;
   readonly rowSpan?: number;
   readonly columnSpan?: number;
+  /** Colour of its words; black without it. */
+  readonly ink?: string;
+  /** How far its words stand off the middle of the cell to the right, in pixels. */
+  readonly shift?: number;
 }
 
 /** How a table is drawn; lengths in pixels. */
@@ -38,7 +42,7 @@ export function drawnTable(drawing: Drawing, font: Font): string {
   const xOf = (column: number): number => edges[column] ?? 0;
   const width = xOf(columns.length) + margin;
   const height = yOf(rows) + margin;
-  const parts = cells.map(({ text, row, column, rowSpan = 1, columnSpan = 1 }) => {
+  const parts = cells.map(({ text, row, column, rowSpan = 1, columnSpan = 1, ink = '#000', shift = 0 }) => {
     const [left, right] = [xOf(column), xOf(column + columnSpan)];
     const [top, bottom] = [yOf(row), yOf(row + rowSpan)];
     const isOpen = (side: 'left' | 'right'): boolean =>
@@ -49,7 +53,7 @@ export function drawnTable(drawing: Drawing, font: Font): string {
       isOpen('left') ? '' : `M${left} ${top}V${bottom}`,
       isOpen('right') ? '' : `M${right} ${top}V${bottom}`,
     ];
-    return `<path d="${lines.join('')}" fill="none" stroke="${colour}" stroke-width="2" ${rule}/>${words(text, (left + right) / 2, (top + bottom) / 2, size, font)}`;
+    return `<path d="${lines.join('')}" fill="none" stroke="${colour}" stroke-width="2" ${rule}/><g fill="${ink}">${words(text, (left + right) / 2 + shift, (top + bottom) / 2, size, font)}</g>`;
   });
   const title =
     drawing.title === undefined ? '' : words(drawing.title, width / 2, margin + 10, size * 1.2, font);
