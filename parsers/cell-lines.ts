@@ -30,6 +30,7 @@ export function withCellLines(lines: readonly Line[]): readonly Line[] {
     texts = [];
   };
   for (const line of lines) {
+    if (line.kind === 'text' && isPageMark(line.text)) continue;
     const opened = line.kind === 'text' ? sectionOpenedBy(line.text) : null;
     if (line.kind === 'text' && opened === null) {
       texts.push(line);
@@ -41,6 +42,16 @@ export function withCellLines(lines: readonly Line[]): readonly Line[] {
   }
   flush();
   return result;
+}
+
+/** `- 3 -`, `第3页`, `3/12`: they would part a row from its figures. A bare number cannot be told from a figure. */
+function isPageMark(text: string): boolean {
+  return (
+    text.length < 16 &&
+    /^\s*(?:[-‐-―－—~·•]+\s*\d{1,3}\s*[-‐-―－—~·•]+|第?\s*\d{1,3}\s*页(?:[\s，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3})\s*$/u.test(
+      text,
+    )
+  );
 }
 
 function areEnough(lines: readonly Line[]): boolean {

@@ -32,7 +32,7 @@ export function sheetRows(run: CellRun): readonly Line[] | null {
   const pieces = run.pieces.slice(0, end);
   const made = run.table === 'remedies' ? remedyRows(pieces) : labelledRows(run.table, pieces);
   if (!isTable(run, pieces, made)) return null;
-  const isThinned = isDeduplicated(made);
+  const isThinned = isDeduplicated(made) || isMixedUp(made);
   const rows = made.map((each): Line => {
     if (each.kind !== 'made') return each;
     const words = each.label.map((piece) => piece.text);
@@ -180,6 +180,20 @@ function isDeduplicated(made: readonly Made[]): boolean {
   const figures = rows.flatMap((row) => row.figures);
   const short = rows.filter((row) => row.figures.length < row.columns).length;
   return figures.length > 1 && new Set(figures).size === figures.length && short * 2 >= rows.length;
+}
+
+/**
+ * Rows with too many figures hold some that are none (page numbers); where other rows lack some, a row with the right
+ * number of figures may have lost one and gained another.
+ */
+function isMixedUp(made: readonly Made[]): boolean {
+  const rows = made.filter((each) => each.kind === 'made' && each.figures.length > 0);
+  const has = (test: (row: MadeRow) => boolean): boolean =>
+    rows.some((row) => row.kind === 'made' && test(row));
+  return (
+    has(({ figures, columns }) => figures.length > columns) &&
+    has(({ figures, columns }) => figures.length < columns)
+  );
 }
 
 function rowOf(words: readonly string[], { lines: [line] }: Piece): TableRow {

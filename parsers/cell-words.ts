@@ -87,10 +87,9 @@ function figuresOf(text: string): readonly string[] | null {
   return isFigureLike(text) ? [text] : null;
 }
 
-/** 无 of 无法提供 in single letters is no sign for "does not apply". */
+/** 无 of 无法提供 and 无正当理由 in single letters is no sign for "does not apply". */
 function isLetterOfLabel(lines: readonly TextLine[], at: number): boolean {
-  const isLetter = (index: number): boolean => /^\p{Script=Han}$/u.test(lines[index]?.text.trim() ?? '');
-  return isLetter(at) && (isLetter(at - 1) || isLetter(at + 1));
+  return lines[at]?.text.trim() === '无' && /^[法正]$/u.test(lines[at + 1]?.text.trim() ?? '');
 }
 
 function wordsOf(line: TextLine): Piece {

@@ -13,6 +13,8 @@ import type { Column } from './generations/form.ts';
 import type { FormId } from './generations/forms.ts';
 import { hasPlaces } from './line.ts';
 import type { Line, TableRow } from './line.ts';
+import { olderFigures } from './older-tables.ts';
+import type { OlderTables } from './older-tables.ts';
 
 /** What one printed row says. */
 interface RowReading {
@@ -28,9 +30,14 @@ interface RowReading {
 
 /**
  * Reads 表二 wherever its blocks stand: one table, one table a block, or one for each page. Of several rows with one
- * label the best is read: figures under the form's headings before others, section two before other sections.
+ * label the best is read: figures under the form's headings before others, section two before other sections,
+ * any before those of `older` tables.
  */
-export function readDisclosure(lines: readonly Line[], year: number | null): FoundTable {
+export function readDisclosure(
+  lines: readonly Line[],
+  year: number | null,
+  older: OlderTables = new Set(),
+): FoundTable {
   const { heads, rows, strays, jumbled } = disclosureBlocks(lines);
   const votes = formVotes(heads.flatMap((head) => head.fields.map((field) => field.cell.text)));
   const form = formOf(votes, heads, rows);
@@ -54,7 +61,8 @@ export function readDisclosure(lines: readonly Line[], year: number | null): Fou
   const printings: Printing[] = [];
   const read: RowReading[] = [];
   for (const same of readings.values()) {
-    const [best, ...others] = [...same].sort((one, other) => other.worth - one.worth);
+    const worthOf = ({ worth, table }: RowReading): number => worth + (older.has(table) ? 0 : 64);
+    const [best, ...others] = [...same].sort((one, other) => worthOf(other) - worthOf(one));
     if (best === undefined) continue;
     for (const [code, value] of best.values) values.set(code, value);
     const repeats = others.flatMap((other) => repeated(best, other));
@@ -67,6 +75,12 @@ export function readDisclosure(lines: readonly Line[], year: number | null): Fou
     });
   }
   issues.push(...neighbourYears(read));
+  const fromOlder = read.filter(({ table }) => older.has(table));
+  const conflict = olderFigures(
+    '表二',
+    fromOlder.flatMap(({ named }) => codesOf(named)),
+  );
+  if (conflict !== null) issues.push(conflict);
   const doubtful = fromDisputedTables(printings);
   if (doubtful.length > 0) {
     const message =
@@ -187,14 +201,21 @@ function repeated(best: RowReading, other: RowReading): readonly Issue[] {
 function withUnit(value: Value, column: Column, heading: string): Value {
   const isMoney = column.measure === 'money' || column.measure === 'wan-yuan';
   if (!isMoney || value.state !== 'number' || value.unit !== undefined) return value;
-  const unit = /(?<unit>万元|元)/u.exec(heading)?.groups?.['unit'];
+  // Blanks and line ends may part the letters; 千元 and 百万元 are units that no form knows.
+  const named = /(?<scale>[十百千亿]*)(?<unit>万元|元)/u.exec(heading.replace(/\s+/gu, ''))?.groups;
+  const unit = named?.['unit'];
   if (unit !== '万元' && unit !== '元') return value;
+  if (named?.['scale'] !== '') return { ...value, state: 'unreadable', value: null };
   if (column.measure === 'money') return { ...value, unit };
   return unit === '元' ? { ...value, value: Number(`${value.value ?? 0}e-4`), unit } : value;
 }
 
 function unitIssues(code: string, column: Column, printed: Value, inUnit: Value): readonly Issue[] {
   if (printed.state !== 'number' || printed.value === 0) return [];
+  if (inUnit.state === 'unreadable') {
+    const message = `${code} is printed as 「${printed.raw ?? ''}」 below a unit that the form does not know`;
+    return [issue('value-unit-unknown', 'warning', [code], message)];
+  }
   const shown = `${code} is printed as 「${printed.raw ?? ''}」`;
   if (column.measure === 'money' && inUnit.unit === undefined) {
     return [issue('value-unit-unknown', 'warning', [code], `${shown} without a unit`)];

@@ -8,6 +8,7 @@ import type { FoundTable } from './found.ts';
 import { remedyCodes, requestCodes } from './generations/form.ts';
 import { forms, indicators } from './generations/forms.ts';
 import type { FormId } from './generations/forms.ts';
+import { olderTables } from './older-tables.ts';
 import { readRemedies } from './remedies.ts';
 import { readRequests } from './requests.ts';
 import type { Line } from './line.ts';
@@ -29,9 +30,10 @@ const sections: Readonly<Record<TableCode, number>> = { disclosure: 2, requests:
  * report's, against which years in headings are held.
  */
 export function extract(lines: readonly Line[], year: number | null = null): Extract {
-  const disclosure = readDisclosure(lines, year);
-  const requests = readRequests(lines);
-  const remedies = readRemedies(lines);
+  const older = olderTables(lines, year);
+  const disclosure = readDisclosure(lines, year, older);
+  const requests = readRequests(lines, older);
+  const remedies = readRemedies(lines, older);
   // A cut 表三 whose （六） is not there fits both forms, and 表四 is alike in both: they follow their neighbour.
   const requestForm = requests.form ?? disclosure.form ?? 'gf2021';
   const remedyForm = requests.form ?? disclosure.form ?? 'gf2021';

@@ -243,6 +243,24 @@ describe.each(ruled)('1.2 cells and numbers in %s', (_, carrier) => {
     expect(report.values['disclosure.fees.amount_wan_yuan']?.value).toBe(value);
   });
 
+  it.each([
+    ['本年收费金额（单位：万 元）', { state: 'number', value: 12.5 }],
+    [Array.from('本年收费金额（单位：万元）').join(' '), { state: 'number', value: 12.5 }],
+    ['本年收费金额（单位：元）', { state: 'number', value: 0.001_25 }],
+    ['本年收费金额（单位：百万元）', { state: 'unreadable', value: null }],
+  ])('28: the unit in 「%s」', async (heading, expected) => {
+    const code = 'disclosure.fees.amount_wan_yuan';
+    const change = (each: FormCell): FormCell =>
+      each.text === '本年收费金额（单位：万元）'
+        ? { ...each, text: heading }
+        : each.text === unlike[code]
+          ? { ...each, text: '12.5' }
+          : each;
+    const report = await readReport(madeReport(withCells(plain, change), carrier));
+    expect(report.values[code]).toMatchObject(expected);
+    expect(namedCodes(report).has(code)).toBe(!heading.replace(/\s/gu, '').includes('：万元'));
+  });
+
   it('29–30: money without a unit, changes with signs and words', async () => {
     const codes = ['licences', 'other_services', 'penalties'].map((row) => `disclosure.${row}.items_change`);
     const printed = ['-11', '减3', '+1036'];

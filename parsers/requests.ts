@@ -9,6 +9,8 @@ import { requestRows } from './request-rows.ts';
 import type { LabelledRow } from './request-rows.ts';
 import { hasPlaces } from './line.ts';
 import type { Line } from './line.ts';
+import { olderFigures } from './older-tables.ts';
+import type { OlderTables } from './older-tables.ts';
 
 /** What one printed row says. */
 interface RowReading {
@@ -21,9 +23,10 @@ interface RowReading {
 
 /**
  * Reads 表三 wherever its rows stand in the document. Of several rows with one label the best is read: figures under
- * the form's headings before others, section three before other sections, the first before later ones.
+ * the form's headings before others, section three before other sections, the first before later ones, and any before
+ * those of `older` tables.
  */
-export function readRequests(lines: readonly Line[]): FoundTable {
+export function readRequests(lines: readonly Line[], older: OlderTables = new Set()): FoundTable {
   const { rows, jumbled, seen, stray } = requestRows(lines);
   const values = new Map<string, Value>();
   const issues: Issue[] = [...stray];
@@ -38,7 +41,10 @@ export function readRequests(lines: readonly Line[]): FoundTable {
     const readings = filled
       .filter(({ label }) => label.row.code === code)
       .map((source, index) => ({ reading: readRow(source, offsets), index }))
-      .sort((one, other) => worthOf(other.reading) - worthOf(one.reading) || one.index - other.index)
+      .sort(
+        (one, other) =>
+          worthOf(other.reading, older) - worthOf(one.reading, older) || one.index - other.index,
+      )
       .map(({ reading }) => reading);
     const [best, ...others] = readings;
     if (best === undefined) continue;
@@ -57,6 +63,12 @@ export function readRequests(lines: readonly Line[]): FoundTable {
     }
     last = Math.max(last, label.order);
   }
+  const fromOlder = printings.filter(({ tables: [table = -1] }) => older.has(table));
+  const conflict = olderFigures(
+    '表三',
+    fromOlder.flatMap(({ codes }) => codes),
+  );
+  if (conflict !== null) issues.push(conflict);
   const doubtful = fromDisputedTables(printings);
   if (doubtful.length > 0) {
     const message =
@@ -111,10 +123,11 @@ function readRow(source: LabelledRow, offsets: Map<string, number>): RowReading 
   return { source, values, issues, certain };
 }
 
-function worthOf({ source, certain, values }: RowReading): number {
-  const { label, heading, section } = source;
+function worthOf({ source, certain, values }: RowReading, older: OlderTables): number {
+  const { label, heading, section, row } = source;
   const isFilled = [...values.values()].some((value) => value.state !== 'blank');
   return (
+    (older.has(row.table) ? 0 : 64) +
     (isFilled ? 16 : 0) +
     (label.uncertain ? 0 : 8) +
     (certain ? 4 : 0) +

@@ -66,9 +66,8 @@ function faultsOf(end: End): readonly string[] {
       return [`${file.name}: a bug: ${error instanceof Error ? (error.stack ?? error.message) : 'no error'}`];
     }
     if (!/^[a-z][a-z-]+$/u.test(error.code)) faults.push(`has the code ${error.code}`);
-    // What a library said of the file may be quoted in brackets, in the library's own words.
-    const own = error.message.replace(/\([^\n]*\)/u, '()');
-    const isSentence = /^[^\n]{30,600}$/u.test(error.message) && !/undefined|NaN|\.ts:\d/u.test(own);
+    const isSentence =
+      /^[^\n]{30,600}$/u.test(error.message) && !/undefined|NaN|\.ts:\d/u.test(error.message);
     if (!isSentence) faults.push(`says ${JSON.stringify(error.message.slice(0, 700))}`);
     if (error.code === 'reader-died') faults.push(error.message);
     if (file.outcome === 'whole') faults.push(`is refused: ${error.message}`);

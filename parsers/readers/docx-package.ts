@@ -82,7 +82,8 @@ function partOf(zip: Zip, name: string): XmlElement | null {
   return bytes === null ? null : xmlOf(bytes, name);
 }
 
-function relationsOf(zip: Zip, part: string): readonly Relation[] {
+/** What a part of an OOXML package points to inside it, by `_rels`. Throws DocumentError where that is no XML. */
+export function relationsOf(zip: Zip, part: string): readonly Relation[] {
   const slash = part.lastIndexOf('/') + 1;
   const folder = part.slice(0, slash);
   const list = partOf(zip, `${folder}_rels/${part.slice(slash)}.rels`);

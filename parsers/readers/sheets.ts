@@ -4,6 +4,7 @@ import { DocumentError } from '../../model/errors.ts';
 import { placeBudget } from './grid.ts';
 import { checkedParts } from './sheets/checked-parts.ts';
 import { blocksOfSheet, sheetLimits } from './sheets/sheet-blocks.ts';
+import { sheetPictures } from './sheets/sheet-pictures.ts';
 
 const maxBytes = 32 * 1024 * 1024;
 const maxSheets = 100;
@@ -15,20 +16,21 @@ const emptyName = /^(?:sheet|工作表|表格?)\s*\d*$/iu;
 /**
  * Reads the visible sheets of a workbook (.xlsx, .xls, and the .et of WPS, which is an .xls) into paragraphs and
  * tables. Hidden sheets, rows and columns, comments, macros and links to other files do not count. A figure is what its
- * cell prints; see `printedText`. Throws DocumentError: `document-damaged`, `document-encrypted`, `document-too-large`,
+ * cell prints; see `printedText`. Pictures over the cells of an .xlsx are there, those of an .xls are not. Throws DocumentError: `document-damaged`, `document-encrypted`, `document-too-large`,
  * `document-empty`, and for .xlsx those of `zipOf`.
  */
 export async function readSheets(bytes: Uint8Array, format: 'xls' | 'xlsx'): Promise<Document> {
   const book = await opened(bytes, format);
   if (book.SheetNames.length > maxSheets) throw tooLarge(`${book.SheetNames.length} sheets`);
   const spend = placeBudget();
+  const pictures = format === 'xlsx' ? sheetPictures(bytes) : [];
   const blocks: Block[] = [];
   for (const [index, name] of book.SheetNames.entries()) {
     if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0) continue;
     const sheet = book.Sheets[name];
     // The library drops a sheet that it cannot read without a word.
     if (sheet === undefined) throw damaged(`its sheet ${name} cannot be read`);
-    const own = blocksOfSheet(sheet, spend);
+    const own = blocksOfSheet(sheet, spend, pictures[index]);
     // Where a table stands alone, the name of its sheet is its title.
     if (own[0]?.kind === 'grid' && !emptyName.test(name) && /\p{Script=Han}/u.test(name)) {
       blocks.push({ kind: 'paragraph', text: name });
@@ -68,7 +70,8 @@ async function opened(bytes: Uint8Array, format: 'xls' | 'xlsx'): Promise<Xlsx.W
     // The library meets damage with errors of every kind and with bare strings; nothing but the file can be their cause.
     const said = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/iu.test(said)) throw encrypted(error);
-    throw damaged(said.replaceAll(/\s+/gu, ' ').slice(0, 120), error);
+    // Its words are about its own insides; they stay in the cause.
+    throw damaged('it cannot be taken apart', error);
   }
 }
 

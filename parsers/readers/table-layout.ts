@@ -56,7 +56,8 @@ export function blocksOfTable(rows: readonly SourceRow[], spend: Budget): readon
 function figureRun(run: readonly SourceRow[], spend: Budget): readonly Block[] {
   if (!run.some((row) => row.filter(isFilled).length > 1)) return laidOut(run);
   let end = run.length;
-  while (end > 0 && (run[end - 1]?.length ?? 0) < 2 && !isCovered(run, end - 1)) end--;
+  const reached = reachedRows(run);
+  while (end > 0 && (run[end - 1]?.length ?? 0) < 2 && reached[end - 1] !== true) end--;
   return [...gridBlocks(run.slice(0, end), spend), ...laidOut(run.slice(end))];
 }
 
@@ -109,18 +110,20 @@ function hasContent(row: SourceRow): boolean {
   return row.some(isFilled);
 }
 
-/** For each row: does a cell reach into it from above or out of it downwards? */
-function crossedRows(rows: readonly SourceRow[]): readonly boolean[] {
+/** For each row: does a cell reach into it from above? */
+function reachedRows(rows: readonly SourceRow[]): readonly boolean[] {
   let reach = 0;
   return rows.map((row, index) => {
     const isReached = reach > index;
     for (const cell of row) {
       reach = Math.max(reach, cell.rowSpan === 0 ? rows.length : Math.min(index + cell.rowSpan, rows.length));
     }
-    return isReached || reach > index + 1;
+    return isReached;
   });
 }
 
-function isCovered(rows: readonly SourceRow[], index: number): boolean {
-  return crossedRows(rows.slice(0, index + 1))[index] === true;
+/** For each row: does a cell reach into it from above or out of it downwards? */
+function crossedRows(rows: readonly SourceRow[]): readonly boolean[] {
+  const reached = reachedRows(rows);
+  return reached.map((isReached, index) => isReached || reached[index + 1] === true);
 }

@@ -67,3 +67,18 @@ describe('readText elsewhere', () => {
     expect((await readText(gbk)).blocks).toEqual([{ kind: 'paragraph', text: '二、情况' }]);
   });
 });
+
+describe('readText with pages', () => {
+  const texts = async (text: string): Promise<readonly string[]> =>
+    (await blocksOf(text)).map((block) => (block.kind === 'paragraph' ? block.text : block.kind));
+
+  it('leaves out the numbers at the feet of pages and keeps other bare numbers', async () => {
+    expect(await texts('甲\n7\n\n 1 \n\f乙\n2\n\f丙\n3')).toEqual(['甲', '7', '乙', '丙']);
+    expect(await texts('甲\n0\n\f乙\n0\n\f丙')).toEqual(['甲', '0', '乙', '0', '丙']);
+    expect(await texts('甲\n1')).toEqual(['甲', '1']);
+  });
+
+  it('refuses a text of more lines than any report', async () => {
+    await expect(blocksOf('1\n'.repeat(200_001))).rejects.toThrow(/200000 lines/u);
+  });
+});

@@ -1,18 +1,51 @@
 import type { Block, Cell, Document, Paragraph, Picture, Table } from '../../model/document.ts';
+import { DocumentError } from '../../model/errors.ts';
 import { textOf } from './encoding.ts';
+
+/** The longest report has some thousands. */
+const mostLines = 200_000;
 
 /**
  * Reads plain text as word processors and converters write it. Tables come in two shapes: rows of cells parted by
  * tabs, or one cell a line behind a tab with a blank line after each row. Both keep the order of cells and lose the
  * columns, so their grids are not `aligned`. `[image: …]` stands for a picture, `[bookmark: …]` for nothing.
+ * Rejects with DocumentError `document-too-large`.
  */
 export function readText(bytes: Uint8Array): Promise<Document> {
-  const lines = textOf(bytes, null)
-    .replace(/\[bookmark:[^\]]*\]/giu, '')
-    .replaceAll('\f', '\n')
-    .split(/\r\n|\n|\r/u);
+  // Reading is synchronous; the promise keeps one shape for all readers.
+  return Promise.resolve().then(() => documentIn(bytes));
+}
+
+function documentIn(bytes: Uint8Array): Document {
+  const text = textOf(bytes, null).replace(/\[bookmark:[^\]]*\]/giu, '');
+  const pages = text.split('\f').map((page) => page.split(/\r\n|\n|\r/u, mostLines + 1));
+  if (pages.reduce((sum, page) => sum + page.length, 0) > mostLines) {
+    throw new DocumentError(
+      'document-too-large',
+      `The text has more than ${mostLines} lines, so it is no report; look at it by hand.`,
+    );
+  }
+  const lines = withoutPageNumbers(pages).flat();
   const blocks = hasCellLines(lines) ? blocksOfCellLines(lines) : blocksOfRowLines(lines);
-  return Promise.resolve({ format: 'text', certainty: 'text', blocks, meta: {} });
+  return { format: 'text', certainty: 'text', blocks, meta: {} };
+}
+
+/**
+ * Pages without their numbers: a bare number at the foot of each page, one more each time, would pass for a figure of
+ * the row before it.
+ */
+function withoutPageNumbers(pages: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const feet = pages.map((page) => page.findLastIndex((line) => line.trim() !== ''));
+  const numbers = pages.map((page, at) => {
+    const number = /^\s*(\d{1,3})\s*$/u.exec(page[feet[at] ?? -1] ?? '')?.[1];
+    return number === undefined ? null : Number(number) - at;
+  });
+  return pages.map((page, at) => {
+    const own = numbers[at] ?? null;
+    const isNumber =
+      own !== null && [numbers[at - 1], numbers[at + 1]].some((neighbour) => neighbour === own);
+    return isNumber ? page.filter((_, line) => line !== feet[at]) : page;
+  });
 }
 
 /** One cell a line: nearly every tab stands alone at the beginning of its line. */

@@ -8,7 +8,7 @@ import { hasFont } from './fonts.ts';
 import { tableScans } from './picture-layouts.ts';
 import type { Scan } from './picture-layouts.ts';
 
-const described: readonly (Pick<Layout, 'name'> & { readonly docx: DocxStyle })[] = [
+const described: readonly (Pick<Layout, 'name' | 'style' | 'kinds'> & { readonly docx: DocxStyle })[] = [
   { name: 'docx-word-merges', docx: {} },
   { name: 'docx-wps-merges', docx: { merges: 'wps' } },
   { name: 'docx-bare-merges', docx: { merges: 'bare' } },
@@ -17,6 +17,8 @@ const described: readonly (Pick<Layout, 'name'> & { readonly docx: DocxStyle })[
   { name: 'docx-text-boxes', docx: { textBoxes: true } },
   { name: 'docx-controls', docx: { controls: true } },
   { name: 'docx-split-runs', docx: { splitRuns: true, merges: 'wps' } },
+  { name: 'docx-full-width', docx: {}, style: { fullWidth: true } },
+  { name: 'docx-thousands', docx: { merges: 'wps' }, style: { thousands: true }, kinds: ['large', 'mixed'] },
 ];
 
 /** Word files with their tables in them. */
@@ -30,8 +32,8 @@ export const docxLayouts: readonly Layout[] = [
       bytes: await docxReport(manuscript),
     }),
   },
-  ...described.map(({ name, docx }): Layout => ({
-    name,
+  ...described.map(({ docx, ...rest }): Layout => ({
+    ...rest,
     carrier: 'docx',
     target: 'text',
     make: ([{ manuscript }]) => docxFile(manuscript, docx),

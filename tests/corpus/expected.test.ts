@@ -8,6 +8,8 @@ test('only reports with injected faults have broken sums, and nearly all of them
     const reports = Array.from({ length: 20 }, (_, seed) => madeReport(kind, seed));
     const broken = reports.filter(({ expected }) => expected.length > 0).length;
     if (kind === 'broken') expect(broken).toBeGreaterThan(15);
+    // Blanks among the parts keep some of its sums from being checked.
+    else if (kind === 'mixed') expect(broken).toBeGreaterThan(8);
     else expect(broken, kind).toBe(0);
   }
 });

@@ -25,16 +25,27 @@ export interface HtmlStyle {
   readonly arabicSections?: boolean;
   /** Headings of 表四 run together in one paragraph, its figures follow line by line. */
   readonly flatRemedies?: boolean;
-  /** Behind each table stands the same one with last year's figures. */
-  readonly lastYear?: Manuscript;
+  /** Beside each table stands the same one with last year's figures, below a line that says so. */
+  readonly lastYear?: { readonly manuscript: Manuscript; readonly caption: string; readonly above?: boolean };
+  /** Year that headings print for 本年: `2023年制发件数`. */
+  readonly headingYear?: number;
+  /** Marks of pages among the paragraphs of a table without rows. */
+  readonly pageMarks?: 'dashed' | 'bare';
   readonly charset?: 'utf-8' | 'gbk';
   /** Pictures in place of tables, as PNG. */
   readonly pictures?: Readonly<Record<TableCode, Uint8Array>>;
 }
 
-/** A page with one report in it. */
-export function htmlFile(manuscript: Manuscript, style: HtmlStyle, lots: Seeded): CorpusFile {
-  const body = style.word === true ? wordHtmlReport(manuscript) : bodyOf(manuscript, style, lots);
+/** A page with one report in it, or with several below each other. */
+export function htmlFile(
+  manuscript: Manuscript,
+  style: HtmlStyle,
+  lots: Seeded,
+  others: readonly Manuscript[] = [],
+): CorpusFile {
+  const body = [manuscript, ...others]
+    .map((each) => (style.word === true ? wordHtmlReport(each) : bodyOf(each, style, lots)))
+    .join('\n');
   const charset = style.charset ?? 'utf-8';
   const laid =
     style.layoutTable === true
@@ -56,11 +67,15 @@ function bodyOf(manuscript: Manuscript, style: HtmlStyle, lots: Seeded): string 
       style.arabicSections === true ? section.heading.replace(/^[^、]+/u, String(at + 1)) : section.heading;
     parts.push(paragraph(numeral), ...section.paragraphs.map(paragraph));
     if (section.table === undefined) return;
-    parts.push(tableHtml(section.table, rowsOf(manuscript, section.table), style, lots));
-    if (style.lastYear !== undefined) {
-      parts.push(paragraph('附：上年度情况'));
-      parts.push(tableHtml(section.table, rowsOf(style.lastYear, section.table), style, lots));
+    const own = tableHtml(section.table, rowsOf(manuscript, section.table), style, lots);
+    if (style.lastYear === undefined) {
+      parts.push(own);
+      return;
     }
+    const { caption, above } = style.lastYear;
+    const other = tableHtml(section.table, rowsOf(style.lastYear.manuscript, section.table), style, lots);
+    if (above === true) parts.push(paragraph(caption), other, paragraph('附：本年度情况'), own);
+    else parts.push(own, paragraph(caption), other);
   });
   parts.push(...manuscript.signature.map(paragraph));
   return parts.join('\n');
@@ -72,9 +87,12 @@ function tableHtml(table: TableCode, rows: readonly FormRow[], style: HtmlStyle,
     return `<p><img src="data:image/png;base64,${Buffer.from(picture).toString('base64')}"></p>`;
   }
   if (style.paragraphs === true) {
-    return rows
-      .flatMap((row) => row.filter(({ text }) => text !== '').map(({ text }) => `<p>${escaped(text)}</p>`))
-      .join('\n');
+    const cells = rows.flatMap((row) => row.filter(({ text }) => text !== '').map(({ text }) => text));
+    if (style.pageMarks !== undefined) {
+      const mark = style.pageMarks === 'bare' ? '3' : lots.pick(['- 3 -', '—3—', '第3页', '－ 3 －']);
+      cells.splice(lots.whole(5, cells.length - 1), 0, mark);
+    }
+    return cells.map((text) => `<p>${escaped(text)}</p>`).join('\n');
   }
   if (style.flatRemedies === true && table === 'remedies') {
     const figures = rows.at(-1) ?? [];
@@ -88,13 +106,18 @@ function tableHtml(table: TableCode, rows: readonly FormRow[], style: HtmlStyle,
       const body = bent.map((row) => {
         const cells = row.map(({ text, rowSpan, columnSpan }) => {
           const spans = `${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}`;
-          return `<td${spans}>${contentOf(text, style)}</td>`;
+          return `<td${spans}>${contentOf(inYear(text, style), style)}</td>`;
         });
         return `<tr>${cells.join('')}</tr>`;
       });
       return `<table border="1"><tbody>\n${body.join('\n')}\n</tbody></table>`;
     })
     .join('<p>&nbsp;</p>\n');
+}
+
+/** 本年制发件数 as some print it. */
+function inYear(text: string, { headingYear }: HtmlStyle): string {
+  return headingYear === undefined ? text : text.replace(/^本年(?=[^度])/u, `${headingYear}年`);
 }
 
 function contentOf(text: string, { cell }: HtmlStyle): string {

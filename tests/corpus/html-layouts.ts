@@ -25,6 +25,9 @@ const described: readonly HtmlLayout[] = [
   // Blank cells leave no trace in this form: what is left of their row cannot be placed.
   { name: 'html-cells-as-paragraphs', html: { paragraphs: true }, kinds: withoutBlanks },
   { name: 'html-cells-as-paragraphs-blank', html: { paragraphs: true }, kinds: ['blanks'], target: 'none' },
+  { name: 'html-page-marks', html: { paragraphs: true, pageMarks: 'dashed' }, kinds: withoutBlanks },
+  // A bare number passes for a figure: silence is all that can be asked.
+  { name: 'html-page-numbers', html: { paragraphs: true, pageMarks: 'bare' }, target: 'none' },
   { name: 'html-header-apart', html: { bends: ['header-apart'] } },
   { name: 'html-cut', html: { bends: ['cut'] } },
   { name: 'html-no-rowspans', html: { bends: ['no-rowspans'] } },
@@ -52,6 +55,17 @@ const described: readonly HtmlLayout[] = [
   { name: 'html-mixed-old-new', html: {}, forms: oldNew, says: withMoney },
 ];
 
+/** Tables of the year before in the same section. */
+const besides: readonly {
+  readonly name: string;
+  readonly above?: boolean;
+  readonly caption: (year: number) => string;
+}[] = [
+  { name: 'html-last-year-beside', caption: () => '附：上年度情况' },
+  { name: 'html-last-year-above', above: true, caption: (year) => `${year}年度情况统计表` },
+  { name: 'html-last-year-bare', caption: (year) => `${year}年` },
+];
+
 /** HTML as portals print it. */
 export const htmlLayouts: readonly Layout[] = [
   ...described.map(({ html, target = 'text', ...rest }): Layout => ({
@@ -60,12 +74,34 @@ export const htmlLayouts: readonly Layout[] = [
     target,
     make: ([report], lots) => htmlFile(report.manuscript, html, lots),
   })),
-  {
-    name: 'html-last-year-beside',
+  ...besides.map(({ name, caption, ...rest }): Layout => ({
+    name,
     carrier: 'html',
-    target: 'none',
+    target: 'text',
     says: ['row-repeated', 'table-repeated'],
-    make: ([report], lots) => htmlFile(report.manuscript, { lastYear: lastYearOf(report) }, lots),
+    make: ([report], lots) => {
+      const lastYear = { manuscript: lastYearOf(report), caption: caption(report.year - 1), ...rest };
+      return htmlFile(report.manuscript, { lastYear }, lots);
+    },
+  })),
+  {
+    name: 'html-year-in-headings',
+    carrier: 'html',
+    target: 'text',
+    make: ([report], lots) => htmlFile(report.manuscript, { headingYear: report.year }, lots),
+  },
+  {
+    name: 'html-several-agencies',
+    carrier: 'html',
+    target: 'text',
+    reports: 3,
+    make: ([report, ...others], lots) =>
+      htmlFile(
+        report.manuscript,
+        {},
+        lots,
+        others.map(({ manuscript }) => manuscript),
+      ),
   },
 ];
 

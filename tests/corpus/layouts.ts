@@ -1,3 +1,4 @@
+import { docLayouts } from './doc-layouts.ts';
 import { docxLayouts, picturedLayouts } from './docx-layouts.ts';
 import { htmlLayouts } from './html-layouts.ts';
 import type { Layout } from './layout.ts';
@@ -13,6 +14,7 @@ export const layouts: readonly Layout[] = [
   ...htmlLayouts,
   ...textLayouts,
   ...docxLayouts,
+  ...docLayouts,
   ...pdfLayouts,
   ...ofdLayouts,
   ...sheetLayouts,

@@ -26,10 +26,12 @@ export const figureKinds = [
   'department',
   'large',
   'slash',
+  'mixed',
 ] as const;
 /**
  * `street`: mostly 0, as most reports are · `region`: figures everywhere · `broken`: sums that do not hold ·
- * `zero`: nothing but 0 · `blanks`: cells left empty · `large`: seven digits · `slash`: cells that do not apply.
+ * `zero`: nothing but 0 · `blanks`: cells left empty · `large`: seven digits · `slash`: cells that do not apply ·
+ * `mixed`: seven digits, broken sums, blanks and signs in one report.
  */
 export type FigureKind = (typeof figureKinds)[number];
 
@@ -57,6 +59,7 @@ const tails: Readonly<Record<FigureKind, readonly string[]>> = {
   zero: ['街道办事处', '乡人民政府'],
   blanks: ['镇人民政府'],
   slash: ['镇人民政府'],
+  mixed: ['市人民政府', '区人民政府'],
   department: ['区财政局', '区民政局'],
   region: ['区人民政府', '县人民政府'],
   large: ['市人民政府'],
@@ -105,7 +108,15 @@ function cellsOf(
   if (kind === 'zero') return Object.fromEntries(codes.map((code) => [code, 0]));
   if (kind === 'large') return enlarged(figures, lots.whole(1500, 2900));
   if (kind === 'broken') return violated(figures, lots);
-  const cells: Record<string, TrueCell> = { ...figures };
+  const cells: Record<string, TrueCell> =
+    kind === 'mixed' ? violated(enlarged(figures, lots.whole(200, 900)), lots) : { ...figures };
+  if (kind === 'mixed') {
+    const sign = lots.pick(['/', '—', '无'] as const);
+    for (const code of codes) {
+      if (lots.chance(0.04)) cells[code] = null;
+      else if (cells[code] === 0 && lots.chance(0.1)) cells[code] = sign;
+    }
+  }
   if (kind === 'blanks') leaveBlanks(cells, lots);
   if (kind === 'slash') {
     const sign = lots.pick(['/', '—', '无'] as const);

@@ -10,8 +10,8 @@ import { verdicts } from './score.ts';
 import type { Score } from './score.ts';
 
 /**
- * Reads the corpus and prints one line for each layout and carrier. Options: `--layout WORD` takes the layouts whose
- * name or carrier has the word, `--seeds N` files of each, `--first N` the first seed, `--keep DIR` writes the files
+ * Reads the corpus and prints one line for each layout and carrier. Options: `--layout WORD` takes the layouts of
+ * that carrier, or those whose name has the word, `--seeds N` files of each, `--first N` the first seed, `--keep DIR` writes the files
  * with a silent error or a crash there, `--faults` lists every cell that was not exact.
  */
 const { values: options } = parseArgs({
@@ -23,8 +23,9 @@ const { values: options } = parseArgs({
     faults: { type: 'boolean', default: false },
   },
 });
-const chosen = layouts.filter(
-  ({ name, carrier }) => name.includes(options.layout) || carrier === options.layout,
+const isCarrier = carriers.some((carrier) => carrier === options.layout);
+const chosen = layouts.filter(({ name, carrier }) =>
+  isCarrier ? carrier === options.layout : name.includes(options.layout),
 );
 const seeds = Array.from({ length: Number(options.seeds) }, (_, at) => Number(options.first) + at);
 

@@ -26,6 +26,21 @@ export const textLayouts: readonly Layout[] = [
     make: ([{ manuscript }]) => fileOf(gbkBytes(new TextDecoder().decode(textReport(manuscript)))),
   },
   {
+    name: 'text-tabs-large',
+    carrier: 'text',
+    target: 'text',
+    style: { thousands: true, padded: true },
+    kinds: ['large', 'mixed', 'broken'],
+    make: ([{ manuscript }]) => fileOf(textReport(manuscript)),
+  },
+  {
+    name: 'text-page-numbers',
+    carrier: 'text',
+    target: 'text',
+    kinds: withoutBlanks,
+    make: ([{ manuscript }]) => fileOf(paged(spacedText(manuscript))),
+  },
+  {
     name: 'text-cell-per-line',
     carrier: 'text',
     target: 'text',
@@ -47,6 +62,16 @@ export const textLayouts: readonly Layout[] = [
     make: ([{ manuscript }]) => fileOf(spacedText(manuscript)),
   },
 ];
+
+/** Pages as converters leave them: a form feed between, the number at each foot. */
+function paged(bytes: Uint8Array): Uint8Array {
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  const pages: string[] = [];
+  for (let from = 0; from < lines.length; from += 30) {
+    pages.push([...lines.slice(from, from + 30), '', `        ${pages.length + 1}`].join('\n'));
+  }
+  return new TextEncoder().encode(pages.join('\f'));
+}
 
 /** The cells of a row in one line, parted by blanks. */
 function spacedText(manuscript: Manuscript): Uint8Array {

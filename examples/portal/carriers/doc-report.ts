@@ -5,7 +5,7 @@ import { propertyPages } from './doc-pages.ts';
 import type { PropertyStretch } from './doc-pages.ts';
 import { docFonts, docHead, docStyles, longs, textAt, words } from './doc-parts.ts';
 import type { DocPart } from './doc-parts.ts';
-import { laidRows, wordBlocks } from './word-blocks.ts';
+import { laidRows, runsOf, wordBlocks } from './word-blocks.ts';
 import type { LaidCell, WordBlock, WordParagraph, WordRun, WordTable } from './word-blocks.ts';
 
 export interface DocOptions {
@@ -88,7 +88,8 @@ function addTable(draft: Draft, table: WordTable): void {
     const parts = row.flatMap((laid) => partsOf(laid, draft.options));
     for (const { laid, part } of parts) {
       const from = place(draft);
-      addRun(draft, { text: laid.down === 'covered' || part > 0 ? '' : laid.cell.text, size: 21 });
+      const runs = laid.down === 'covered' || part > 0 ? [] : runsOf(table, laid.cell);
+      for (const run of runs) addRun(draft, { size: 21, ...run });
       endParagraph(draft, from, '\u0007', [...alignment('center'), ...inTable]);
     }
     const definition = rowDefinition(table, parts);

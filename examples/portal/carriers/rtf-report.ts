@@ -1,6 +1,6 @@
 import type { Manuscript } from '../paper/manuscript.ts';
 import { gbkBytes } from './gbk.ts';
-import { laidRows, wordBlocks } from './word-blocks.ts';
+import { laidRows, runsOf, wordBlocks } from './word-blocks.ts';
 import type { LaidCell, WordBlock, WordParagraph, WordRun, WordTable } from './word-blocks.ts';
 
 export interface RtfOptions {
@@ -57,8 +57,9 @@ function tableRtf(table: WordTable, options: RtfOptions): string {
         return `${across}${down}\\clvertalc${borders}\\cellx${edgeAt(laid.column + part + columns)}`;
       });
       const filled = parts.map(({ laid, part }) => {
-        const text = laid.down === 'covered' || part > 0 ? '' : laid.cell.text;
-        return `\\pard\\plain\\intbl\\qc ${runRtf({ text, size: 21 }, options)}\\cell\n`;
+        const runs = laid.down === 'covered' || part > 0 ? [{ text: '' }] : runsOf(table, laid.cell);
+        const written = runs.map((run) => runRtf({ size: 21, ...run }, options)).join('');
+        return `\\pard\\plain\\intbl\\qc ${written}\\cell\n`;
       });
       return `\\trowd\\trgaph108\\trleft0${defined.join('\n')}\n${filled.join('')}\\row\n`;
     })

@@ -28,6 +28,8 @@ export interface WordTable {
   readonly columnWidths: readonly number[];
   /** Cells that begin in each row. */
   readonly rows: readonly FormRow[];
+  /** Runs that a cell is made of; without it one run with its text. */
+  readonly runsOf?: (cell: FormCell) => readonly WordRun[];
 }
 
 /** What a word processor keeps of a document. */
@@ -60,6 +62,11 @@ export function wordBlocks(manuscript: Manuscript): readonly WordBlock[] {
       runs: [{ text }],
     })),
   ];
+}
+
+/** What a cell is made of, as its table wants it. */
+export function runsOf(table: WordTable, cell: FormCell): readonly WordRun[] {
+  return table.runsOf?.(cell) ?? [{ text: cell.text }];
 }
 
 /** A cell with its place in its row; one that only continues a cell from above has no text of its own. */

@@ -3,7 +3,7 @@ import type { Zippable } from 'fflate';
 import { type UnpackLimits, zipOf } from '../unpack.ts';
 
 /** A form's sheets are some hundred kilobytes; the library that reads them takes many times their size in memory. */
-const limits: UnpackLimits = {
+export const partLimits: UnpackLimits = {
   totalBytes: 256 * 1024 * 1024,
   partBytes: 24 * 1024 * 1024,
   ratio: 400,
@@ -19,7 +19,7 @@ const otherParts =
  * again without compression: whoever opens this reads nothing that was not checked. Throws the DocumentErrors of `zipOf`.
  */
 export function checkedParts(bytes: Uint8Array): Uint8Array {
-  const zip = zipOf(bytes, limits);
+  const zip = zipOf(bytes, partLimits);
   const parts: Zippable = {};
   for (const name of zip.names) {
     if (!/\.(?:xml|rels|bin)$/iu.test(name) || otherParts.test(name)) continue;

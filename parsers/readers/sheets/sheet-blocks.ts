@@ -4,6 +4,7 @@ import { DocumentError } from '../../../model/errors.ts';
 import type { Budget, LooseCell } from '../grid.ts';
 import { squaredOff } from '../grid.ts';
 import { printedText } from './printed-cell.ts';
+import type { SheetPicture } from './sheet-pictures.ts';
 
 /** The furthest row and column that may hold words. */
 export const sheetLimits = { rows: 20_000, columns: 512 };
@@ -15,6 +16,8 @@ interface Placed extends LooseCell {
 }
 
 interface Row {
+  /** Row of the sheet, hidden ones counted. */
+  readonly number: number;
   readonly cells: readonly Placed[];
   /** True where a cell from a row above reaches into it. */
   readonly covered: boolean;
@@ -23,9 +26,14 @@ interface Row {
 /**
  * A sheet as paragraphs and tables. Blank rows part them; rows with one cell before and after a table are titles and
  * notes, all but the one right above the table, which may be its first row. Hidden rows and columns are left out.
- * Throws DocumentError where the sheet is larger than any report.
+ * Pictures stand before the first row below their upper edge, and not inside a table. Throws DocumentError where the sheet is larger than any report.
  */
-export function blocksOfSheet(sheet: WorkSheet, spend: Budget): readonly Block[] {
+export function blocksOfSheet(
+  sheet: WorkSheet,
+  spend: Budget,
+  pictures: readonly SheetPicture[] = [],
+): readonly Block[] {
+  const waiting = [...pictures];
   const blocks: Block[] = [];
   let segment: Row[] = [];
   const close = (): void => {
@@ -33,10 +41,16 @@ export function blocksOfSheet(sheet: WorkSheet, spend: Budget): readonly Block[]
     segment = [];
   };
   for (const row of rowsOf(sheet, spend)) {
+    for (let next = waiting[0]; segment.length === 0 && next !== undefined && next.row < row.number;) {
+      blocks.push(next.picture);
+      waiting.shift();
+      next = waiting[0];
+    }
     if (row.covered || row.cells.some(({ text }) => text !== '')) segment.push(row);
     else close();
   }
   close();
+  blocks.push(...waiting.map(({ picture }) => picture));
   return blocks;
 }
 
@@ -144,7 +158,8 @@ function rowsOf(sheet: WorkSheet, spend: Budget): readonly Row[] {
       }
     }
   }
-  return rows.map(({ cells, covered }) => ({
+  return rows.map(({ cells, covered }, place) => ({
+    number: shownRows[place] ?? place,
     cells: cells.toSorted((one, other) => one.column - other.column),
     covered,
   }));
