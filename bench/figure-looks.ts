@@ -1,4 +1,5 @@
 import type { SheetLook } from './figure-sheets.ts';
+import { packagedFamily } from './packaged-family.ts';
 
 /** Families from which the digit network learned; each must be installed where it is trained again. */
 export const taughtFonts = [
@@ -11,6 +12,7 @@ export const taughtFonts = [
   'Noto Sans CJK SC',
   'AR PL UMing CN',
   'WenQuanYi Zen Hei',
+  packagedFamily,
 ] as const;
 
 /** Families that the digit network has never seen. */
@@ -71,7 +73,7 @@ export function randomLook(font: string, random: () => number): SheetLook {
   const turn = now(0.5) ? (random() - 0.5) * 3 : 0;
   return {
     font,
-    digit: 8 + 26 * random() ** 2,
+    digit: 6.5 + 26 * random() ** 2,
     bold: now(0.2),
     italic: now(0.08),
     fat: now(0.4) ? (random() - 0.35) * 0.09 : 0,

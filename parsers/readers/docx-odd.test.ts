@@ -50,6 +50,8 @@ describe('what a paragraph prints', () => {
       `${run('12')}<w:ins><w:del><w:r><w:delText>3</w:delText></w:r></w:del></w:ins>`,
       '12',
     ],
+    ['a lowered note mark', run('38') + run('1', on('position', '-1')), '38[1]'],
+    ['white digits', run('9', on('color', 'FFFFFF')) + run('38'), '[9]38'],
     ['hidden text', run('12') + run('34', on('vanish')), '12'],
     [
       'struck text',

@@ -54,11 +54,18 @@ export function isStruck(properties: XmlElement | null): boolean {
   return isOn(properties, 'strike') || isOn(properties, 'dstrike');
 }
 
+/** Raised, lowered, or white: digits of such a run are none of the figure beside them. */
+function standsApart(properties: XmlElement | null): boolean {
+  const raise = valueAt(properties, 'vertAlign');
+  if (raise === 'superscript' || raise === 'subscript') return true;
+  if (Number(valueAt(properties, 'position') ?? 0) !== 0) return true;
+  return valueAt(properties, 'color')?.toLowerCase() === 'ffffff';
+}
+
 function readRun(run: XmlElement, sink: TextSink, setting: TextSetting): void {
   const properties = elementAt(run, 'rPr');
   const isPrinted = !isOn(properties, 'vanish') && (setting.keepsStruck || !isStruck(properties));
-  const raise = valueAt(properties, 'vertAlign');
-  const write = raise === 'superscript' || raise === 'subscript' ? sink.writeRaised : sink.write;
+  const write = standsApart(properties) ? sink.writeRaised : sink.write;
   for (const node of elementsOf(run)) readRunPart(node, isPrinted, { ...sink, write }, setting);
 }
 

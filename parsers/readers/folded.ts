@@ -16,10 +16,13 @@ export function lettersOf(text: string): string {
 }
 
 /**
- * A raised or lowered run as it is to be written after `before`: a figure with a note mark must not become a
- * longer figure, so digits raised after a digit stand in brackets (`5` and a raised `1` are `5[1]`, not `51`).
+ * A run that stands apart (raised, lowered, or white on the page) as it is to be written after `before`: a figure with
+ * a note mark must not become a longer figure, so such digits stand in brackets after a digit and at the beginning
+ * (`5` and a raised `1` are `5[1]`, not `51`). After a letter they are part of the word (`m2`).
  */
 export function raisedText(before: string, raised: string): string {
-  const isMark = /[\d\uff10-\uff19]\s*$/u.test(before) && /^\s*[\d\uff10-\uff19]+\s*$/u.test(raised);
+  const isMark =
+    /(?:^|[\d\uff10-\uff19])\s*$/u.test(before) &&
+    /^\s*[\d\uff10-\uff19][\d\uff10-\uff19,.，．]*\s*$/u.test(raised);
   return isMark ? `[${raised.trim()}]` : raised;
 }

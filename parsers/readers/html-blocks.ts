@@ -53,7 +53,12 @@ function visit(node: TreeNode, list: BlockList, walk: Walk): void {
       return;
     case 'sup':
     case 'sub':
-      list.write(raisedText(list.openText(), lineOf([node], walk)));
+      list.write(raisedText(list.openText(), lineOf(childrenOf(node), walk)));
+      return;
+    case 'font':
+    case 'span':
+      if (!isWhite(node)) break;
+      list.write(raisedText(list.openText(), lineOf(childrenOf(node), walk)));
       return;
   }
   const isBlock = blockNames.has(node.name);
@@ -98,13 +103,25 @@ function holdsPicture(element: TreeElement): boolean {
   return false;
 }
 
+const white = /^\s*(?:#fff|#ffffff|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*$/iu;
+const whiteStyle =
+  /(?:^|;)\s*color\s*:\s*(?:#fff|#ffffff|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:!important\s*)?(?:;|$)/iu;
+
+/** True for words set in white: on white paper nobody sees them, and on a dark ground they are a heading. */
+function isWhite(element: TreeElement): boolean {
+  if (element.name === 'font') return white.test(attributeOf(element, 'color') ?? '');
+  if (element.name !== 'span') return false;
+  const style = attributeOf(element, 'style');
+  return style?.includes('color') === true && whiteStyle.test(style);
+}
+
 /** All printed text of some nodes in one line; ends of paragraphs and lines are blanks. */
 function lineOf(nodes: Iterable<TreeNode>, walk: Walk): string {
   let line = '';
   const add = (node: TreeNode): void => {
     if (node.kind === 'text') line += node.text;
     if (node.kind !== 'element' || !node.shown || node.name === 'wbr') return;
-    if (node.name === 'sup' || node.name === 'sub') {
+    if (node.name === 'sup' || node.name === 'sub' || isWhite(node)) {
       line += raisedText(line, lineOf(childrenOf(node), walk));
       return;
     }

@@ -32,6 +32,11 @@ describe('text', () => {
     ],
     ['text between paragraphs stays in order', '<div>甲<p>乙</p>丙</div>', ['甲', '乙', '丙']],
     ['full-width digits and signs stay', '<p>１，１１３ +19 —</p>', ['１，１１３ +19 —']],
+    [
+      'white digits do not become part of a figure',
+      '<p><font color="#FFFFFF">9</font>38</p><p>38<span style="font-size:9pt;color:white">1</span></p>',
+      ['[9]38', '38[1]'],
+    ],
     ['a note mark does not become a digit', '<p>12<sup>1</sup>件，10m<sup>2</sup></p>', ['12[1]件，10m2']],
     [
       'hidden parts do not count',

@@ -12,6 +12,18 @@ async function drawn(content: string): Promise<readonly string[]> {
   return paragraphsOf(await readPdf(drawnPdf([{ content }])));
 }
 
+/** Paragraphs, and tables as the texts of their cells. */
+async function tables(...pages: readonly string[]): Promise<readonly unknown[]> {
+  const { blocks } = await readPdf(drawnPdf(pages.map((content) => ({ content }))));
+  return blocks.map((block) =>
+    block.kind === 'paragraph'
+      ? block.text
+      : block.kind === 'grid'
+        ? block.grid.map((row) => row.map(({ text }) => text))
+        : block.kind,
+  );
+}
+
 /** Figures of a row, in columns 60 points wide from 300 on. */
 const figures = (y: number, ...row: readonly string[]): string =>
   row.map((figure, index) => words(figure, 300 + index * 60, y)).join('');
@@ -62,15 +74,95 @@ describe('headings without rules between columns', () => {
       words('企业', 362, 620) +
       words('科研机构', 415, 626) +
       words('总计', 480, 626);
-    expect(await drawn(heading + row)).toEqual([
+    expect(await tables(heading + row)).toEqual([
       '申请人情况',
-      '自然人\t商业企业\t科研机构\t总计',
-      '一、新收数量\t246\t58\t30\t11',
+      [
+        ['', '自然人', '商业企业', '科研机构', '总计'],
+        ['一、新收数量', '246', '58', '30', '11'],
+      ],
     ]);
   });
 
   it('stay as they are where a column has none', async () => {
     const heading = words('自然人', 300, 626) + words('商业企业', 360, 626) + words('总计', 480, 626);
     expect(await drawn(heading + row)).toEqual(['自然人\t商业企业\t总计', '一、新收数量\t246\t58\t30\t11']);
+  });
+});
+
+describe('tables without rules', () => {
+  const heads = ['自然人', '商业企业', '科研机构', '总计'];
+  const heading = (y: number): string =>
+    heads.map((head, index) => words(head, 302 + index * 60 - head.length * 5, y)).join('');
+  /** A row with its blanks: figures centred below the headings. */
+  const row = (label: string, y: number, ...cells: readonly string[]): string =>
+    words(label, 60, y) +
+    cells.map((cell, index) => (cell === '' ? '' : words(cell, 300 + index * 60, y))).join('');
+  const first = ['', ...heads];
+
+  it('keep their blanks', async () => {
+    const content =
+      heading(650) +
+      row('1.属于国家秘密', 620, '4', '', '', '4') +
+      row('2.属于执法案卷', 590, '5', '1', '0', '6') +
+      row('3.其他', 560, '', '', '2', '');
+    expect(await tables(content)).toEqual([
+      [
+        first,
+        ['1.属于国家秘密', '4', '', '', '4'],
+        ['2.属于执法案卷', '5', '1', '0', '6'],
+        ['3.其他', '', '', '2', ''],
+      ],
+    ]);
+  });
+
+  it('keep rows that are blank throughout, and their groups', async () => {
+    const content =
+      heading(650) +
+      row('（一）甲', 620, '4', '0', '0', '4') +
+      row('（二）乙', 590) +
+      row('（三）丙', 560, '', '0', '', '0');
+    expect(await tables(content)).toEqual([
+      [first, ['（一）甲', '4', '0', '0', '4'], ['（二）乙', '', '', '', ''], ['（三）丙', '', '0', '', '0']],
+    ]);
+  });
+
+  it('join labels of three lines beside labels of one', async () => {
+    const label = words('2.无正当理由', 60, 603) + words('逾期不补正', 60, 591) + words('的申请', 60, 579);
+    const content =
+      heading(650) + row('1.甲', 620, '4', '0', '0', '4') + label + figures(591, '1', '0', '0', '1');
+    expect(await tables(content)).toEqual([
+      [first, ['1.甲', '4', '0', '0', '4'], ['2.无正当理由逾期不补正的申请', '1', '0', '0', '1']],
+    ]);
+  });
+
+  it('go on on the next page, where a row has blanks only there', async () => {
+    const one = heading(120) + row('1.甲', 90, '4', '0', '0', '4') + row('2.乙', 60, '1', '0', '0', '1');
+    const two = row('3.丙', 800, '7', '', '', '7') + row('4.丁', 770, '7', '', '1', '8');
+    expect(await tables(one, two)).toEqual([
+      [
+        first,
+        ['1.甲', '4', '0', '0', '4'],
+        ['2.乙', '1', '0', '0', '1'],
+        ['3.丙', '7', '', '', '7'],
+        ['4.丁', '7', '', '1', '8'],
+      ],
+    ]);
+  });
+
+  it('stay lines where a figure stands between two columns', async () => {
+    const between =
+      words('2.乙', 60, 590) + words('5', 332, 590) + words('0', 420, 590) + words('5', 480, 590);
+    const content = heading(650) + row('1.甲', 620, '4', '0', '0', '4') + between;
+    expect(await tables(content)).toContain('2.乙\t5\t0\t5');
+  });
+
+  it('stay lines where a figure reaches over two columns', async () => {
+    const wide =
+      words('2.乙', 60, 590) +
+      words('123456789012345', 300, 590) +
+      words('5', 480, 590) +
+      words('0', 430, 590);
+    const blocks = await tables(heading(650) + row('1.甲', 620, '4', '0', '0', '4') + wide);
+    expect(blocks.every((block) => typeof block === 'string')).toBe(true);
   });
 });

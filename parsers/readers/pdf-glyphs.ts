@@ -24,6 +24,7 @@ export interface Glyph extends Edges {
   readonly spaced: boolean;
   /** False for text that is there to be searched and not seen, as under a scan. */
   readonly visible: boolean;
+  readonly isWhite?: boolean; // nobody sees white text on white paper
 }
 
 /** The part of the graphics state that places text. */
@@ -36,6 +37,7 @@ export interface TextState {
   leading: number;
   rise: number;
   mode: number;
+  isWhite: boolean;
   matrix: Matrix;
   x: number;
   y: number;
@@ -53,6 +55,7 @@ export function freshText(): TextState {
     leading: 0,
     rise: 0,
     mode: 0,
+    isWhite: false,
     matrix: identity,
     x: 0,
     y: 0,
@@ -81,6 +84,7 @@ interface Shown {
   readonly unicode?: unknown;
   readonly width?: unknown;
   readonly isSpace?: unknown;
+  readonly originalCharCode?: unknown;
   readonly vmetric?: unknown;
 }
 
@@ -109,7 +113,10 @@ export class GlyphCollector {
       const glyph: Shown = element;
       const width = isNumber(glyph.width) ? glyph.width : 0;
       const spacing = (glyph.isSpace === true ? state.wordSpacing : 0) + state.charSpacing;
-      const text = typeof glyph.unicode === 'string' ? glyph.unicode : '';
+      const code = glyph.originalCharCode;
+      const isNamed = !isNumber(code) || font.namedCodes === null || font.namedCodes[code] !== undefined;
+      const text =
+        typeof glyph.unicode === 'string' && (isNamed || glyph.unicode === ' ') ? glyph.unicode : '';
       if (font.vertical) {
         const [down, originX, originY] = verticalMetrics(glyph.vmetric, width, font);
         this.add(
@@ -156,7 +163,7 @@ export class GlyphCollector {
     }
     const blind = new Set<Font | null>();
     for (const [font, { shown, unknown }] of counts) {
-      if (unknown >= 2 && unknown > maxUnknown * shown) blind.add(font);
+      if (font?.isGuessed === true || (unknown >= 2 && unknown > maxUnknown * shown)) blind.add(font);
     }
     if (blind.size === 0) return this.glyphs;
     return this.glyphs.map((glyph, index) =>
@@ -219,6 +226,7 @@ export class GlyphCollector {
       vertical: state.font?.vertical === true,
       spaced: this.spaced,
       visible: !inklessModes.has(state.mode),
+      isWhite: state.isWhite,
     });
     this.spaced = false;
   }

@@ -23,6 +23,8 @@ export interface Lattice extends Edges {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly parts: readonly Part[];
+  /** True where the places of words made the table, and no rules. */
+  readonly isPlaced?: boolean;
 }
 
 /** Lines closer than this are the sides of one border, double or spaced: no line of text and no column fits between. */

@@ -11,7 +11,11 @@ import { areaOf, joinedPictures } from './pdf-picture.ts';
 import { withWholeLabels } from './pdf-labels.ts';
 import type { Rule } from './pdf-path.ts';
 import { framesOf, joined } from './pdf-rules.ts';
+import type { OpenColumns } from './pdf-placed-tables.ts';
+import { placedTables } from './pdf-placed-tables.ts';
+import type { Line } from './pdf-text.ts';
 import { linesOf } from './pdf-text.ts';
+import { withoutStruckDigits } from './pdf-struck.ts';
 
 /** A line of text outside tables. */
 export interface TextLine {
@@ -45,13 +49,17 @@ export interface Layout {
   readonly pieces: readonly Piece[];
   /** `none`: a picture and no words · `hidden`: words under a picture, put there by whoever recognised them. */
   readonly words: 'printed' | 'hidden' | 'none';
+  /** Columns of a table without rules that reaches the end of the page. */
+  readonly open: OpenColumns | null;
 }
 
-/** Reads a sheet into lines, tables and pictures in reading order. */
-export function layoutOf(sheet: Sheet, page: number): Layout {
+/** Reads a sheet into lines, tables and pictures in reading order; `before` is the page before. */
+export function layoutOf(sheet: Sheet, page: number, before: Layout | null = null): Layout {
   const { width, height } = sheet;
   const pictures = joinedPictures(sheet.pictures);
-  const { glyphs, words } = readable(sheet, pictures);
+  const read = readable(sheet, pictures);
+  const { words } = read;
+  const glyphs = withoutStruckDigits(read.glyphs, sheet.across);
   // Whoever recognised a scan may have read it badly: its words are no cells, and its figures no figures.
   const frames = words === 'hidden' ? [] : framesOf(sheet);
   const plans = frames
@@ -90,8 +98,21 @@ export function layoutOf(sheet: Sheet, page: number): Layout {
     const large = w >= width * 0.4 && h >= 60;
     pieces.push({ kind: 'picture', ...box, large });
   }
-  const lines = textLines(outside, joined(sheet.across));
-  pieces.push(...(words === 'hidden' ? lines.filter(({ text }) => !hasFigure.test(text)) : lines));
+  const rules = joined(sheet.across);
+  let open: OpenColumns | null = null;
+  if (words === 'hidden') {
+    pieces.push(...textLines(outside, rules).filter(({ text }) => !hasFigure.test(text)));
+  } else {
+    const upright = linesOf(
+      outside.filter(({ turn }) => turn === 0),
+      '\t',
+    );
+    const placed = placedTables(upright, page, before?.open ?? null);
+    open = placed.open;
+    for (const lattice of placed.lattices)
+      pieces.push({ kind: 'lattice', top: lattice.top, left: lattice.left, lattice });
+    pieces.push(...textLines(outside, rules, placed.lines));
+  }
   const isUnread =
     (words === 'none' && sheet.glyphs.length > 0) ||
     (sheet.glyphs.length < minWords && (sheet.outlines?.length ?? 0) >= minShapes);
@@ -99,7 +120,7 @@ export function layoutOf(sheet: Sheet, page: number): Layout {
     // The page shows words, but its fonts do not say which, or they are mere shapes: only its picture could be read.
     pieces.push({ kind: 'picture', left: 0, top: 0, right: width, bottom: height, large: true });
   }
-  return { page, width, height, pieces: pieces.toSorted(readingOrder), words };
+  return { page, width, height, pieces: pieces.toSorted(readingOrder), words, open };
 }
 
 /** Fewer glyphs are a page number, and more shapes than this are letters: no chart has as many. */
@@ -140,13 +161,20 @@ function readable(
   return { glyphs, words: glyphs.length === 0 && pictures.length > 0 ? 'none' : 'printed' };
 }
 
-function textLines(glyphs: readonly Glyph[], rules: readonly Rule[]): readonly TextLine[] {
+function textLines(
+  glyphs: readonly Glyph[],
+  rules: readonly Rule[],
+  upright: readonly Line[] | null = null,
+): readonly TextLine[] {
   const turns: readonly Turn[] = [0, 1, 2, 3];
   return turns.flatMap((turn) => {
-    const lines = linesOf(
-      glyphs.filter((glyph) => glyph.turn === turn),
-      '\t',
-    );
+    const lines =
+      turn === 0 && upright !== null
+        ? upright
+        : linesOf(
+            glyphs.filter((glyph) => glyph.turn === turn),
+            '\t',
+          );
     return (turn === 0 ? withWholeLabels(lines, rules) : lines).map((line): TextLine => {
       const left = Math.min(...line.glyphs.map((glyph) => glyph.left));
       const right = Math.max(...line.glyphs.map((glyph) => glyph.right));

@@ -7,7 +7,8 @@ import { addPath } from './pdf-path.ts';
 import type { Pictured } from './pdf-picture.ts';
 import { areaOf } from './pdf-picture.ts';
 import type { Drawing } from './pdf-source.ts';
-import { freshState, numbersOf, op, paintOf, partOf, setFont, setGraphics } from './pdf-state.ts';
+import { op } from './pdf-ops.ts';
+import { freshState, numbersOf, paintOf, partOf, setFont, setGraphics } from './pdf-state.ts';
 import type { State } from './pdf-state.ts';
 
 /** What stands on one page, upright, in points from its top left corner. */
@@ -77,7 +78,10 @@ function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: numb
     state.ctm = product(state.ctm, matrixOf(matrix) ?? identity);
     narrow(bounds);
   };
-  const show = (shown: unknown): void => collector.show(shown, state.text, state.ctm, state.clip);
+  const show = (shown: unknown): void => {
+    state.text.isWhite = !state.fillShows;
+    collector.show(shown, state.text, state.ctm, state.clip);
+  };
   const picture = (matrix: Matrix, source: unknown, ink: string | null): void => {
     const seen = overlapOf(state.clip, edgesOf(matrix, 0, 0, 1, 1));
     if (seen.right <= seen.left || seen.bottom <= seen.top) return;

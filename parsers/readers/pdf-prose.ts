@@ -126,7 +126,14 @@ export function withOverflow(layouts: readonly Layout[]): readonly Layout[] {
     const piece = layout.pieces[at];
     const lines = layout.pieces.slice(at + 1).filter((below) => below.kind === 'line');
     const goesOn = layouts[index + 1]?.pieces[0]?.kind === 'lattice';
-    if (piece?.kind !== 'lattice' || !goesOn || lines.length === 0 || lines.length > 3) return layout;
+    if (
+      piece?.kind !== 'lattice' ||
+      piece.lattice.isPlaced === true ||
+      !goesOn ||
+      lines.length === 0 ||
+      lines.length > 3
+    )
+      return layout;
     const { lattice } = piece;
     const rows = lattice.ys.length - 1;
     const host = lattice.parts.find(({ row, rowSpan, box, text }) => {

@@ -6,6 +6,8 @@ import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import { DocumentError } from '../../model/errors.ts';
+import { operatorsOf } from './pdf-budget.ts';
+import { isGuessed, namedCodes } from './pdf-font-trust.ts';
 import type { Matrix } from './pdf-matrix.ts';
 import { isNumber, matrixOf } from './pdf-matrix.ts';
 
@@ -14,6 +16,10 @@ export interface Font {
   readonly name: string;
   readonly vertical: boolean;
   readonly isType3: boolean;
+  /** True where the characters of its glyphs are not known. */
+  readonly isGuessed: boolean;
+  /** At each code that has a known character, something; null where all have. */
+  readonly namedCodes: readonly unknown[] | null;
   /** Width of one glyph unit in text space; 0.001 for every font but Type 3. */
   readonly unit: number;
   /** Advance and origin of a vertical glyph that has none of its own: [advance, x, y] in glyph units. */
@@ -46,8 +52,6 @@ export interface Source {
 
 const maxBytes = 64 * 1024 * 1024;
 const maxPages = 500;
-/** A dense page of a report has 5 000; a map or a floor plan has 200 000. */
-const maxOperators = 1_000_000;
 /** A page at 600 dpi has 35 million; a few bytes may claim billions. */
 const maxImagePixels = 120_000_000;
 
@@ -66,6 +70,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Source> {
     verbosity: pdfjs.VerbosityLevel.ERRORS,
     isEvalSupported: false,
     enableXfa: false,
+    fontExtraProperties: true, // says where characters come from; see isGuessed()
     useSystemFonts: false,
     useWorkerFetch: false,
     // Otherwise every glyph's outline is computed, which doubles the time of a page; see drawless() below.
@@ -184,13 +189,7 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string | null> {
 async function drawingOf(pdf: PDFDocumentProxy, number: number, annotationMode: number): Promise<Drawing> {
   try {
     const page = await pdf.getPage(number);
-    const list = await page.getOperatorList({ annotationMode });
-    if (list.fnArray.length > maxOperators) {
-      throw new DocumentError(
-        'document-too-large',
-        `Page ${number} of the PDF has ${list.fnArray.length} drawing operators, more than the ${maxOperators} that are read; look at it by hand.`,
-      );
-    }
+    const list = await operatorsOf(page, number, annotationMode);
     const fonts = await fontsOf(page, list.argsArray);
     const viewport = page.getViewport({ scale: 1 });
     return {
@@ -255,6 +254,8 @@ function fontOf(name: string, font: object): Font {
     name,
     vertical: has('vertical') === true,
     isType3,
+    isGuessed: isGuessed(font),
+    namedCodes: namedCodes(font),
     unit: matrix?.[0] ?? 0.001,
     verticalMetrics: isNumber(advance) && isNumber(x) && isNumber(y) ? [advance, x, y] : [-1000, 500, 880],
     emHeight: type3Height,

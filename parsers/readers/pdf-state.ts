@@ -2,61 +2,9 @@ import type { TextState } from './pdf-glyphs.ts';
 import { freshText } from './pdf-glyphs.ts';
 import type { Edges, Matrix } from './pdf-matrix.ts';
 import { isNumber } from './pdf-matrix.ts';
+import { op } from './pdf-ops.ts';
 import type { Paint } from './pdf-path.ts';
 import type { Font } from './pdf-source.ts';
-
-/** The operator numbers that matter here; they are part of the interface of pdfjs (`OPS`). */
-export const op = {
-  setLineWidth: 2,
-  setGState: 9,
-  save: 10,
-  restore: 11,
-  transform: 12,
-  stroke: 20,
-  closeStroke: 21,
-  fill: 22,
-  eoFill: 23,
-  fillStroke: 24,
-  eoFillStroke: 25,
-  closeFillStroke: 26,
-  closeEOFillStroke: 27,
-  clip: 29,
-  eoClip: 30,
-  beginText: 31,
-  setCharSpacing: 33,
-  setWordSpacing: 34,
-  setHScale: 35,
-  setLeading: 36,
-  setFont: 37,
-  setTextRenderingMode: 38,
-  setTextRise: 39,
-  moveText: 40,
-  setLeadingMoveText: 41,
-  setTextMatrix: 42,
-  nextLine: 43,
-  showText: 44,
-  showSpacedText: 45,
-  nextLineShowText: 46,
-  nextLineSetSpacingShowText: 47,
-  setStrokeColorN: 53,
-  setFillColorN: 55,
-  setStrokeRGBColor: 58,
-  setFillRGBColor: 59,
-  paintFormXObjectBegin: 74,
-  paintFormXObjectEnd: 75,
-  beginGroup: 76,
-  endGroup: 77,
-  beginAnnotation: 80,
-  endAnnotation: 81,
-  paintImageMaskXObject: 83,
-  paintImageXObject: 85,
-  paintInlineImageXObject: 86,
-  paintImageXObjectRepeat: 88,
-  paintSolidColorImageMask: 90,
-  constructPath: 91,
-  setStrokeTransparent: 92,
-  setFillTransparent: 93,
-} as const;
 
 const strokingOps = new Set<unknown>([op.stroke, op.closeStroke]);
 const fillingOps = new Set<unknown>([op.fill, op.eoFill]);

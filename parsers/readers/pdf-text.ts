@@ -94,10 +94,21 @@ function gapOf(before: Glyph, after: Glyph, wide: string): string {
   const gap = (after.from - before.to) / em;
   if (gap > 1.5) return wide;
   const isFigure = figure.test(before.text) && figure.test(after.text);
+  if (isFigure && standsApart(before, after)) return ' ';
   if (after.spaced) return gap > (isFigure ? 0.05 : 0.12) ? ' ' : '';
   const wides = Number(wideCharacter.test(before.text)) + Number(wideCharacter.test(after.text));
   const limit = isFigure ? 0.3 : wides === 2 ? 0.6 : wides === 1 ? 0.4 : 0.2;
   return gap > limit ? ' ' : '';
+}
+
+/** Note marks are smaller or shifted, and white digits are not seen: neither belongs to the figure beside it. */
+function standsApart(before: Glyph, after: Glyph): boolean {
+  const [small, large] = before.em < after.em ? [before.em, after.em] : [after.em, before.em];
+  return (
+    small < 0.8 * large ||
+    Math.abs(before.base - after.base) > 0.15 * large ||
+    (before.isWhite === true) !== (after.isWhite === true)
+  );
 }
 
 /** What a cell says, its lines joined, read in the direction in which it is set. */

@@ -19,7 +19,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
     const layouts: Layout[] = [];
     for (let page = 1; page <= source.pageCount; page++) {
       const drawing = await source.drawing(page);
-      layouts.push(await withPixels(layoutOf(sheetOf(drawing), page), drawing));
+      const layout = layoutOf(sheetOf(drawing), page, layouts.at(-1) ?? null);
+      layouts.push(await withPixels(layout, drawing));
       drawing.release();
     }
     const blocks = blocksOf(withOverflow(withoutFurniture(layouts)));

@@ -16,7 +16,11 @@ export interface CharacterProperties {
   readonly symbol: { readonly font: number; readonly code: number } | null;
 }
 
+/** White among the sixteen colours of older files. */
+const whiteIndex = 8;
+
 interface Draft {
+  isWhite: boolean;
   isDeleted: boolean;
   isHidden: boolean;
   strike: boolean;
@@ -29,6 +33,7 @@ interface Draft {
 }
 
 const plain: Draft = {
+  isWhite: false,
   isDeleted: false,
   isHidden: false,
   strike: false,
@@ -52,8 +57,13 @@ export function characterProperties(
   const base = { ...draft };
   if (stored !== null) apply(draft, stored, base, styles);
   if (changes !== null) apply(draft, changes, base, styles);
-  const { strike, doubleStrike, isData, picture, ...rest } = draft;
-  return { ...rest, isStruck: strike || doubleStrike, picture: isData ? null : picture };
+  const { strike, doubleStrike, isData, picture, isWhite, isRaised, ...rest } = draft;
+  return {
+    ...rest,
+    isRaised: isRaised || isWhite,
+    isStruck: strike || doubleStrike,
+    picture: isData ? null : picture,
+  };
 }
 
 function apply(draft: Draft, list: ByteView, base: Draft, styles: ((number: number) => Style) | null): void {
@@ -88,6 +98,16 @@ function apply(draft: Draft, list: ByteView, base: Draft, styles: ((number: numb
         break;
       case sprm.raise:
         draft.isRaised = operand.u8(0) !== 0;
+        break;
+      case sprm.offset:
+        draft.isRaised = operand.u16(0) !== 0;
+        break;
+      case sprm.colour:
+        draft.isWhite =
+          operand.u8(0) === 255 && operand.u8(1) === 255 && operand.u8(2) === 255 && operand.u8(3) === 0;
+        break;
+      case sprm.colourIndex:
+        draft.isWhite = operand.u8(0) === whiteIndex;
         break;
       case sprm.special:
         draft.isSpecial = operand.u8(0) !== 0;

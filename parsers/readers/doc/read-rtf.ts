@@ -156,6 +156,11 @@ function rtfReader(): RtfReader {
       case 'sub':
         group.isRaised = isOn;
         return;
+      case 'up':
+      case 'dn':
+        // Without a number it means six half points.
+        group.isRaised = value !== 0;
+        return;
       case 'nosupersub':
         group.isRaised = false;
         return;

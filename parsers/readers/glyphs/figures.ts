@@ -27,6 +27,8 @@ export interface Draft {
   readonly glyphs: readonly Evidence[];
   /** Why it is not sound, for whoever measures. */
   readonly doubt: string;
+  /** A draft that is not sound, but one shape alone: the page may know it. */
+  readonly lone?: Evidence;
 }
 
 /** A digit of a draft with both votes. */
@@ -35,18 +37,28 @@ interface Evidence extends KnownGlyph {
   readonly spelledAs: number;
   /** Of the network that sees the shape alone. */
   readonly shapedAs: number;
+  /** That network knows no digit that it is rather, even if it takes it for none. */
+  readonly isLike: boolean;
 }
 
-const alphabet = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ',', '.', '+', '-', '/'];
+const alphabet = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ',', '.', '/', '+', '-'];
+/** What may stand in a line without any piece as flat as a sign. */
+const upright = alphabet.slice(0, -2);
+
+/** Lines that were read before on the same page: print that was never on paper repeats itself to the pixel. */
+type Memory = Map<string, Promise<Spelling>>;
 
 export async function figuresOf(
   crops: readonly Raster[],
 ): Promise<readonly (ReadFigure & { readonly doubt: string })[]> {
   const { usual, typical } = pageOf(crops);
   const drafts: Draft[] = [];
-  for (const crop of crops) drafts.push(await draftOf(crop, usual, typical));
+  const memory: Memory = new Map();
+  for (const crop of crops) drafts.push(await draftOf(crop, usual, typical, memory));
   const font = new PageFont(drafts.flatMap(({ isSound, glyphs }) => (isSound ? glyphs : [])));
   return drafts.map((draft) => {
+    if (draft.lone !== undefined && isKnown(draft.lone, draft.text, font))
+      return { text: draft.lone.character, certain: true, doubt: '' };
     const doubt = draft.isSound ? doubtByPage(draft, font) : draft.doubt;
     return { text: draft.text, certain: doubt === '', doubt };
   });
@@ -68,24 +80,37 @@ function pageOf(crops: readonly Raster[]): { readonly usual: number; readonly ty
   };
 }
 
-async function draftOf(crop: Raster, usual: number, typical: number | null): Promise<Draft> {
+async function draftOf(crop: Raster, usual: number, typical: number | null, memory: Memory): Promise<Draft> {
   const sighting = sighted(crop, typical);
   const line = figureLine(crop, sighting, usual);
   if (line === null) return { text: '', isSound: !sighting.isCut, glyphs: [], doubt: 'cut' };
-  const sign = signOf(glyphsAt(line.picture, line.digit), line.digit);
-  const first = sign === null ? judgedLine(line, await spellingOf(line.picture, 1)) : soundSign(sign);
+  const pieces = glyphsAt(line.picture, line.digit);
+  const sign = signOf(pieces, line.digit);
+  const allowed = pieces.some((piece) => isFlat(piece, line.digit)) ? alphabet : upright;
+  const look = async (picture: LinePicture, times: number): Promise<Draft> =>
+    judgedLine(line, await remembered(memory, picture, times, allowed));
+  const first = sign === null ? await look(line.picture, 1) : soundSign(sign);
   // A line that does not come out is shown again: smaller, and a lone character three times, for the network knows lines.
   const times = line.picture.used < lineHeight ? 3 : 1;
-  const draft = first.isSound
-    ? first
-    : better(first, judgedLine(line, await spellingOf(repeatedPicture(line.picture, times), times)));
-  if (!draft.isSound) return draft;
-  if (sighting.isCut) return { ...draft, isSound: false, doubt: 'cut' };
-  return sighting.tall > usual * 1.45 ? { ...draft, isSound: false, doubt: 'tall' } : draft;
+  const isClear = first.isSound && first.glyphs.every(({ spelledAs }) => spelledAs >= clear);
+  const draft = isClear ? first : better(first, await look(repeatedPicture(line.picture, times), times));
+  const doubt = sighting.isCut ? 'cut' : sighting.tall > usual * 1.45 ? 'tall' : '';
+  return doubt === '' ? draft : { text: draft.text, isSound: false, glyphs: [], doubt: draft.doubt || doubt };
 }
 
+/** Probability from which a second look tells nothing new. */
+const clear = 0.8;
+
+/** Two looks at one line: where both came out they must agree, and then the surer one counts. */
 function better(first: Draft, second: Draft): Draft {
-  return second.isSound || first.text === '' ? second : first;
+  if (!first.isSound) return second.isSound || first.text === '' ? second : first;
+  if (!second.isSound) return first;
+  if (first.text !== second.text) return { text: first.text, isSound: false, glyphs: [], doubt: 'looks' };
+  const glyphs = first.glyphs.map((glyph, i) => ({
+    ...glyph,
+    spelledAs: Math.max(glyph.spelledAs, second.glyphs[i]?.spelledAs ?? 0),
+  }));
+  return { ...first, glyphs };
 }
 
 function soundSign(text: string): Draft {
@@ -100,11 +125,28 @@ interface Spelling {
   readonly freely: number;
 }
 
-async function spellingOf(picture: LinePicture, times: number): Promise<Spelling> {
+function remembered(
+  memory: Memory,
+  picture: LinePicture,
+  times: number,
+  allowed: readonly string[],
+): Promise<Spelling> {
+  const pixels = Buffer.from(picture.pixels).toString('latin1');
+  const key = `${picture.width} ${times} ${allowed.length} ${pixels}`;
+  const known = memory.get(key) ?? spellingOf(picture, times, allowed);
+  memory.set(key, known);
+  return known;
+}
+
+async function spellingOf(
+  picture: LinePicture,
+  times: number,
+  allowed: readonly string[],
+): Promise<Spelling> {
   const { characters } = await recognitionModel();
   const steps = await stepsOf(picture.pixels, picture.width);
-  const allowed = alphabet.map((each) => characters.indexOf(each));
-  const strict = spelled(steps, characters, allowed);
+  const classes = allowed.map((each) => characters.indexOf(each));
+  const strict = spelled(steps, characters, classes);
   const free = spelled(steps, characters);
   const text = free.map(({ character }) => character).join('');
   return { strict: once(strict, times), free: text, freely: free[0]?.probability ?? 0 };
@@ -128,12 +170,15 @@ function judgedLine(line: FigureLine, { strict, free, freely }: Spelling): Draft
     isSound: false,
     glyphs: [],
     doubt,
+    ...loneOf(line),
   });
   if (free === '无' && freely > 0.9) return soundSign('无');
   if (text === '') return unsure('unread');
   const glyphs = parted(line.picture, line.digit, text.length, /^\d+$/u.test(text));
   if (glyphs === null) return unsure('count');
   const evidence: Evidence[] = [];
+  // Two strokes that were taken for one worn digit might be two digits: the page has to say that it knows the shape.
+  const isMended = text.length === 1 && glyphsAt(line.picture, line.digit).length > 1;
   for (const [i, glyph] of glyphs.entries()) {
     const { character, probability } = strict[i] ?? { character: '', probability: 0 };
     if (character === ',' || character === '.') {
@@ -145,9 +190,12 @@ function judgedLine(line: FigureLine, { strict, free, freely }: Spelling): Draft
     const image = glyphImage(line.picture, glyph);
     const vote = digitVote(image);
     const own = character === '/' ? vote.probability : (vote.shares[Number(character)] ?? 0);
-    const isContested = vote.character !== character;
-    if (isContested && (character === '/' || probability < 0.9)) return unsure('votes');
-    evidence.push({ image, character, isContested, spelledAs: probability, shapedAs: own });
+    const isOpposed = vote.character !== character;
+    if (isOpposed && (character === '/' || probability < 0.9)) return unsure('votes');
+    const isContested = isOpposed || isMended;
+    const isLike = own >= 0.8 * vote.shares.reduce((sum, share) => sum + share, 0);
+    const isFellow = isLike && probability >= 0.9;
+    evidence.push({ image, character, isContested, isLike, isFellow, spelledAs: probability, shapedAs: own });
   }
   // `12,345` with a worn comma is `12.345`.
   if (/\.\d{3}$/u.test(text)) return unsure('point');
@@ -155,11 +203,52 @@ function judgedLine(line: FigureLine, { strict, free, freely }: Spelling): Draft
   return { text, isSound: true, glyphs: evidence, doubt: '' };
 }
 
+/** The one shape that a line consists of, as the small network sees it. */
+function loneOf(line: FigureLine): { readonly lone?: Evidence } {
+  const [glyph, ...others] = parted(line.picture, line.digit, 1, true) ?? [];
+  if (glyph === undefined || others.length > 0 || glyph.bottom - glyph.top < line.digit * 0.75) return {};
+  const image = glyphImage(line.picture, glyph);
+  const { character, probability } = digitVote(image);
+  if (character === null || character === '/') return {};
+  return {
+    lone: {
+      image,
+      character,
+      isContested: true,
+      isFellow: false,
+      isLike: true,
+      spelledAs: 0,
+      shapedAs: probability,
+    },
+  };
+}
+
+/**
+ * The page knows a shape that the line network could not make out, or not as a figure: the small network says what it
+ * is, and it lies among many that both networks read so, well apart from all others.
+ */
+function isKnown(lone: Evidence, text: string, font: PageFont): boolean {
+  if (/^\d+$/u.test(text) && text !== lone.character) return false;
+  const margin = font.margin(lone, many);
+  return lone.shapedAs >= 0.95 && (margin === null || margin >= 1.5) && isKnownAs(lone, font);
+}
+
+/** One of many that look alike, where the page has either nothing else or enough of it to compare with. */
+function isKnownAs(glyph: Evidence, font: PageFont): boolean {
+  const hasRivals = font.margin(glyph, many) !== null;
+  return (hasRivals || font.isAlone(glyph.character)) && font.isTypical(glyph, many);
+}
+
+/** As many fellows on the page make a digit known. */
+const many = 12;
+
+function isFlat(glyph: Mark, digit: number): boolean {
+  return glyph.bottom - glyph.top < digit * 0.28 && glyph.right - glyph.left > digit * 0.3;
+}
+
 /** A dash alone: wide, flat, in the middle. */
 function signOf(glyphs: readonly Mark[], digit: number): string | null {
-  const flat = glyphs.every(
-    (glyph) => glyph.bottom - glyph.top < digit * 0.28 && glyph.right - glyph.left > digit * 0.3,
-  );
+  const flat = glyphs.every((glyph) => isFlat(glyph, digit));
   if (!flat || glyphs.length === 0 || glyphs.length > 2) return null;
   const width =
     Math.max(...glyphs.map((glyph) => glyph.right)) - Math.min(...glyphs.map((glyph) => glyph.left));
@@ -182,12 +271,16 @@ function doubtByPage(draft: Draft, font: PageFont): string {
   for (const glyph of draft.glyphs) {
     const margin = font.margin(glyph, 3);
     if (glyph.isContested) {
-      if (margin === null || margin < 1.25) return 'votes';
+      // A shape that is no digit, among others, may be a wrong cut between them.
+      const isLike = glyph.isLike && (draft.glyphs.length === 1 || glyph.shapedAs >= 0.5);
+      const isApart = margin === null ? isKnownAs(glyph, font) : margin >= 1.25;
+      if (!isLike || !isApart) return 'votes';
       continue;
     }
     const both = Math.min(glyph.spelledAs, glyph.shapedAs);
     if (margin !== null && margin < 1.1) return 'page';
-    if (both < (margin === null ? 0.8 : 0.3)) return 'weak';
+    const isCompared = margin !== null || font.isTypical(glyph, many);
+    if (both < (isCompared ? (draft.glyphs.length === 1 ? 0.3 : 0.5) : clear)) return 'weak';
   }
   return '';
 }

@@ -6,6 +6,8 @@ export interface KnownGlyph {
   readonly character: string;
   /** They did not quite agree: it takes no part in the page's font. */
   readonly isContested: boolean;
+  /** Clearly read by one, and rather this than any other digit to the second: it shows how much its kind varies. */
+  readonly isFellow: boolean;
 }
 
 interface Kind {
@@ -17,6 +19,9 @@ interface Kind {
 export class PageFont {
   readonly #kinds = new Map<string, Kind>();
 
+  /** Of each digit all that were read so, with the distance from their mean within which most of them lie. */
+  readonly #circles = new Map<string, Kind & { readonly spread: number }>();
+
   constructor(glyphs: readonly KnownGlyph[]) {
     for (const { image, character, isContested } of glyphs) {
       if (isContested) continue;
@@ -25,6 +30,28 @@ export class PageFont {
       kind.count++;
       this.#kinds.set(character, kind);
     }
+    for (const character of this.#kinds.keys()) {
+      const fellows = glyphs.filter((glyph) => glyph.character === character && glyph.isFellow);
+      const sum = new Float32Array(fellows[0]?.image.length ?? 0);
+      for (const { image } of fellows)
+        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (image[i] ?? 0);
+      const count = fellows.length;
+      const far = fellows.map(({ image }) => distance(image, sum, count, null)).sort((x, y) => x - y);
+      this.#circles.set(character, { sum, count, spread: far[Math.floor(count * 0.8)] ?? 0 });
+    }
+  }
+
+  /** Nothing but this digit was read often enough to compare with. */
+  isAlone(character: string): boolean {
+    return [...this.#kinds].every(([each, { count }]) => each === character || count < 3);
+  }
+
+  /** A glyph lies among at least `fewest` others of its kind: no farther from their mean than most of them. */
+  isTypical(glyph: KnownGlyph, fewest: number): boolean {
+    const own = this.#circles.get(glyph.character);
+    const others = (own?.count ?? 0) - (glyph.isFellow ? 1 : 0);
+    if (own === undefined || others < fewest) return false;
+    return distance(glyph.image, own.sum, others, glyph.isFellow ? glyph.image : null) <= own.spread * 1.25;
   }
 
   /**

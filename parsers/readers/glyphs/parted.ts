@@ -32,7 +32,7 @@ function bySpaces(picture: LinePicture, digit: number, count: number): readonly 
   if (best === null) return null;
   let glyphs: readonly Mark[] = best;
   while (glyphs.length > count) {
-    const mended = withClosestJoined(glyphs, digit);
+    const mended = withClosestJoined(glyphs, digit, count === 1 ? lone : among);
     if (mended === null) return null;
     glyphs = mended;
   }
@@ -50,12 +50,22 @@ function bySpaces(picture: LinePicture, digit: number, count: number): readonly 
   return glyphs.every((glyph) => isNarrow(glyph, digit)) ? glyphs : null;
 }
 
+/** How wide two halves may be together, and how far apart, in heights of a digit; a lone 0 has no neighbours. */
+const [among, lone] = [
+  { wide: 0.8, gap: 0.3 },
+  { wide: 1.05, gap: 0.6 },
+];
+
 /** Two halves of a broken digit taken as one: the narrowest pair of neighbours; null where none is narrow enough. */
-function withClosestJoined(glyphs: readonly Mark[], digit: number): readonly Mark[] | null {
-  let [best, least] = [-1, digit * 0.8];
+function withClosestJoined(
+  glyphs: readonly Mark[],
+  digit: number,
+  { wide, gap }: typeof among,
+): readonly Mark[] | null {
+  let [best, least] = [-1, digit * wide];
   for (const [i, glyph] of glyphs.entries()) {
     const next = glyphs[i + 1];
-    if (next === undefined || next.left - glyph.right > digit * 0.3) continue;
+    if (next === undefined || next.left - glyph.right > digit * gap) continue;
     const width = Math.max(glyph.right, next.right) - glyph.left;
     if (width < least) [best, least] = [i, width];
   }
@@ -78,10 +88,10 @@ export function isSpeck(mark: Mark, digit: number): boolean {
   return mark.area < small * small || (mark.right - mark.left < small && mark.bottom - mark.top < small);
 }
 
-/** No digit is as wide as it is high; a dash is. */
+/** No digit is wider than it is high, even blurred; a dash is. */
 function isNarrow(glyph: Mark, digit: number): boolean {
   const isTall = glyph.bottom - glyph.top > digit * 0.5;
-  return !isTall || glyph.right - glyph.left < digit * 0.98;
+  return !isTall || glyph.right - glyph.left < digit * 1.05;
 }
 
 /** The column with least ink, away from both ends; null where the piece is too narrow to be two digits. */
@@ -107,7 +117,7 @@ const palest = 190;
 function evenly(picture: LinePicture, digit: number, count: number): readonly Mark[] | null {
   const whole = shrunk(picture, 0, picture.used, palest);
   const step = (whole.right - whole.left) / count;
-  if (whole.area === 0 || step > digit * 0.85 || (count > 1 && step < digit * 0.35)) return null;
+  if (whole.area === 0 || step > digit * 0.95 || (count > 1 && step < digit * 0.35)) return null;
   const cuts = [whole.left];
   for (let i = 1; i < count; i++) {
     const wish = whole.left + i * step;

@@ -15,6 +15,8 @@ const font: Font = {
   name: 'ofd',
   vertical: false,
   isType3: false,
+  isGuessed: false,
+  namedCodes: null,
   unit: 1,
   verticalMetrics: [-1, 0, 0],
   emHeight: 1,
