@@ -150,9 +150,10 @@ function readRow(
       continue;
     }
     const read = valueIn(cell, { code, measure: column.measure }, row.table);
-    const inUnit = withUnit(read.value, column, headingText(head, column.code));
+    const heading = headingText(head, column.code).replace(/\s+/gu, '');
+    const inUnit = withUnit(read.value, column, heading);
     values.set(code, inUnit);
-    issues.push(...read.issues, ...unitIssues(code, column, read.value, inUnit));
+    issues.push(...read.issues, ...unitIssues(code, column, read.value, inUnit, heading));
   }
   if (placement.how !== 'certain') {
     const message = `${named.label} has ${placement.printed.length} printed cells for ${codes.length} columns: 「${placement.printed.join(' ')}」`;
@@ -197,12 +198,18 @@ function repeated(best: RowReading, other: RowReading): readonly Issue[] {
   ];
 }
 
+/** A heading that counts in tens, thousands or ten thousands: `（单位：万件）`. */
+const countUnit = /单位[:：]?[十百千万亿]+|[（(][十百千万亿]+[件个项人次条][)）]/u;
+
 /** The form leaves the unit of 采购总金额 open, and fees may be headed 元: the heading's unit counts, nothing is assumed. */
 function withUnit(value: Value, column: Column, heading: string): Value {
   const isMoney = column.measure === 'money' || column.measure === 'wan-yuan';
+  if (!isMoney && value.state === 'number' && value.value !== 0 && countUnit.test(heading)) {
+    return { ...value, state: 'unreadable', value: null };
+  }
   if (!isMoney || value.state !== 'number' || value.unit !== undefined) return value;
   // Blanks and line ends may part the letters; 千元 and 百万元 are units that no form knows.
-  const named = /(?<scale>[十百千亿]*)(?<unit>万元|元)/u.exec(heading.replace(/\s+/gu, ''))?.groups;
+  const named = /(?<scale>[十百千亿]*)(?<unit>万元|元)/u.exec(heading)?.groups;
   const unit = named?.['unit'];
   if (unit !== '万元' && unit !== '元') return value;
   if (named?.['scale'] !== '') return { ...value, state: 'unreadable', value: null };
@@ -210,7 +217,13 @@ function withUnit(value: Value, column: Column, heading: string): Value {
   return unit === '元' ? { ...value, value: Number(`${value.value ?? 0}e-4`), unit } : value;
 }
 
-function unitIssues(code: string, column: Column, printed: Value, inUnit: Value): readonly Issue[] {
+function unitIssues(
+  code: string,
+  column: Column,
+  printed: Value,
+  inUnit: Value,
+  heading: string,
+): readonly Issue[] {
   if (printed.state !== 'number' || printed.value === 0) return [];
   if (inUnit.state === 'unreadable') {
     const message = `${code} is printed as 「${printed.raw ?? ''}」 below a unit that the form does not know`;
@@ -219,6 +232,10 @@ function unitIssues(code: string, column: Column, printed: Value, inUnit: Value)
   const shown = `${code} is printed as 「${printed.raw ?? ''}」`;
   if (column.measure === 'money' && inUnit.unit === undefined) {
     return [issue('value-unit-unknown', 'warning', [code], `${shown} without a unit`)];
+  }
+  // Without its unit the form's own heading is not there, and nobody can tell 元 from 万元.
+  if (column.measure === 'wan-yuan' && heading !== '' && !/元/u.test(heading) && printed.unit === undefined) {
+    return [issue('value-unit-unknown', 'warning', [code], `${shown} without a unit; it was taken for 万元`)];
   }
   if (column.measure === 'wan-yuan' && inUnit.value !== printed.value) {
     return [issue('value-unit-unknown', 'warning', [code], `${shown} below 元, where the form has 万元`)];

@@ -16,15 +16,21 @@ export async function parse(bytes: Uint8Array, hints: Hints): Promise<Reading> {
     format === 'zip' || format === 'rar'
       ? await packedReading(bytes, format, hints)
       : { reports: await reportsOf(await documentOf(bytes, hints), hints), unread: [] };
-  if (reading.reports.length === 0) throw nothingIn(reading);
+  if (reading.reports.length === 0) throw nothingIn(reading, format);
   return reading;
 }
 
 /** Why a file holds no report; for a packed file, what is wrong with the first member that could not be read. */
-function nothingIn({ unread }: Reading): DocumentError {
+function nothingIn({ unread }: Reading, format: string): DocumentError {
   const broken = unread.find(({ code }) => code !== 'not-a-report' && code !== 'format-unknown');
   if (broken !== undefined) {
     return new DocumentError(broken.code, `${broken.member} in the packed file: ${broken.message}`);
+  }
+  if (format === 'image') {
+    return new DocumentError(
+      'not-a-report',
+      'no ruled table of the form was recognised in the picture; look at it, and if it is a report bring a sharper copy or the document itself',
+    );
   }
   return new DocumentError(
     'not-a-report',

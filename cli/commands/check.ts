@@ -6,6 +6,7 @@ import type { SiteHealth } from '../../store/sites.ts';
 import { siteTroubles } from '../../store/troubles.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { broughtSite } from '../readings.ts';
 import { print, printJson, printTable } from '../output.ts';
 import { dataOption, jsonOption } from './options.ts';
 
@@ -65,14 +66,13 @@ async function printHealth(health: readonly SiteHealth[]): Promise<void> {
 }
 
 async function printUnplaced(readings: ReturnType<typeof unplacedReadings>): Promise<void> {
-  const lost = readings.filter((reading) => reading.outcome !== 'no-report');
+  // What a portal hangs on a page need not be a report; what a person brought was meant to be one.
+  const lost = readings.filter(({ outcome, siteId }) => outcome !== 'no-report' || siteId === broughtSite);
   if (lost.length === 0) return;
   await print(`\n${lost.length} files are in no report:`);
   for (const { url, member, outcome, message, agencyName, year } of lost) {
     const why =
-      outcome === 'unreadable'
-        ? (message ?? '')
-        : `agency ${agencyName ?? 'unknown'}, year ${year ?? 'unknown'}`;
+      outcome !== 'report' ? (message ?? '') : `agency ${agencyName ?? 'unknown'}, year ${year ?? 'unknown'}`;
     await print(`  ${url}${member === null ? '' : ` (${member})`}: ${why}`);
   }
 }

@@ -95,7 +95,9 @@ export function withoutFurniture(layouts: readonly Layout[]): readonly Layout[] 
   const keyOf = (layout: Layout, line: TextLine): string | null => {
     const share = line.base / layout.height;
     if (share > margin && share < 1 - margin) return null;
-    return `${Math.round(share * 100)} ${line.text.replaceAll(/\d+/gu, '#')}`;
+    // A year is part of what is printed: the titles of two reports are no running head.
+    const text = line.text.replaceAll(/\d+/gu, (digits) => (/^20\d\d$/u.test(digits) ? digits : '#'));
+    return `${Math.round(share * 100)} ${text}`;
   };
   for (const layout of layouts) {
     for (const piece of layout.pieces) {
@@ -104,6 +106,7 @@ export function withoutFurniture(layouts: readonly Layout[]): readonly Layout[] 
     }
   }
   const often = Math.max(2, layouts.length * 0.5);
+  const seen = new Set<string>();
   return layouts.map((layout) => ({
     ...layout,
     pieces: layout.pieces.filter((piece, index) => {
@@ -111,7 +114,12 @@ export function withoutFurniture(layouts: readonly Layout[]): readonly Layout[] 
       const key = keyOf(layout, piece);
       if (key === null) return true;
       const isOutermost = index === 0 || index === layout.pieces.length - 1;
-      return !(isOutermost && pageNumber.test(piece.text)) && (counts.get(key) ?? 0) < often;
+      if (isOutermost && pageNumber.test(piece.text)) return false;
+      if ((counts.get(key) ?? 0) < often) return true;
+      // The first of them may be the title itself, which the other pages only repeat.
+      const isFirst = !seen.has(key) && /报告|年报/u.test(piece.text);
+      seen.add(key);
+      return isFirst;
     }),
   }));
 }

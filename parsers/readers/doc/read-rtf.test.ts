@@ -39,6 +39,7 @@ describe('text', () => {
     ],
     ['a deleted paragraph mark', '12{\\deleted\\par}34\\par', ['1234']],
     ['a lowered mark behind a figure', '38{\\dn2 1}\\par', ['38[1]']],
+    ['white digits beside a figure', '{\\colortbl;\\red255\\green255\\blue255;}{\\cf1 9}38\\par', ['[9]38']],
     ['a raised mark behind a figure', '5{\\super 1}\\par', ['5[1]']],
     ['a field', '{\\field{\\*\\fldinst{ HYPERLINK "x" }}{\\fldrslt{12}}}\\par', ['12']],
     [

@@ -2,6 +2,7 @@ import type { Document } from '../../../model/document.ts';
 import { DocumentError } from '../../../model/errors.ts';
 import { damaged } from './byte-view.ts';
 import { documentOfFlow, type FlowParagraph } from './flow.ts';
+import { rtfColours } from './rtf-colours.ts';
 import { rtfFonts } from './rtf-fonts.ts';
 import { firstGroup, type RtfGroup } from './rtf-group.ts';
 import { rtfPicture } from './rtf-pictures.ts';
@@ -43,6 +44,7 @@ const deepest = 256;
 
 function rtfReader(): RtfReader {
   const fonts = rtfFonts();
+  const colours = rtfColours();
   const main = rtfStory();
   const stack: RtfGroup[] = [];
   let group = firstGroup(main);
@@ -56,7 +58,7 @@ function rtfReader(): RtfReader {
     if (group.destination === 'mark') group.story.addMark(text);
     if (group.destination !== 'text') return;
     const isStruck = group.isStruck || group.isDoublyStruck;
-    group.story.add({ kind: 'text', text, isStruck, isRaised: group.isRaised });
+    group.story.add({ kind: 'text', text, isStruck, isRaised: group.isRaised || group.isWhite });
   };
   const flush = (): void => {
     if (waiting.length === 0) return;
@@ -136,7 +138,7 @@ function rtfReader(): RtfReader {
         group.depth = Math.max(value ?? 0, 0);
         return;
       case 'plain':
-        Object.assign(group, { isHidden: false, isDeleted: false, isStruck: false });
+        Object.assign(group, { isWhite: false, isHidden: false, isDeleted: false, isStruck: false });
         Object.assign(group, { isDoublyStruck: false, isRaised: false, font: null, eastFont: null });
         return;
       case 'v':
@@ -160,6 +162,9 @@ function rtfReader(): RtfReader {
       case 'dn':
         // Without a number it means six half points.
         group.isRaised = value !== 0;
+        return;
+      case 'cf':
+        group.isWhite = colours.isWhite(value);
         return;
       case 'nosupersub':
         group.isRaised = false;
@@ -216,6 +221,7 @@ function rtfReader(): RtfReader {
         return;
     }
     if (group.destination === 'fonts') fonts.define(name, value);
+    else if (group.destination === 'colours') colours.define(name, value);
     else if (group.destination === 'picture') group.picture?.word(name, value);
     else if (name === 'nestrow') endRow(true);
     else if (group.destination === 'text') textWord(name, value);
@@ -258,6 +264,7 @@ function rtfReader(): RtfReader {
       case 'text':
         group.isFresh = false;
         if (group.destination === 'picture') group.picture?.digits(token.bytes);
+        else if (group.destination === 'colours') colours.text(token.bytes);
         else if (group.destination !== 'skip') for (const byte of token.bytes) addByte(byte);
         return;
       case 'binary':

@@ -20,6 +20,7 @@ export interface RtfGroup {
   isStruck: boolean;
   isDoublyStruck: boolean;
   isRaised: boolean;
+  isWhite: boolean;
   isInTable: boolean;
   depth: number;
   /** What the group adds to; a text box has its own. */
@@ -43,6 +44,7 @@ export function firstGroup(story: RtfStory): RtfGroup {
     isStruck: false,
     isDoublyStruck: false,
     isRaised: false,
+    isWhite: false,
     isInTable: false,
     depth: 0,
     story,

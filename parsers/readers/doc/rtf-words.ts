@@ -6,6 +6,7 @@ export type Destination =
   /** No text of its own, but groups inside that print. */
   | 'frame'
   | 'fonts'
+  | 'colours'
   /** The printed number of a list. */
   | 'mark'
   | 'picture'
@@ -19,6 +20,7 @@ export type Destination =
 const destinations = new Map<string, Destination>(
   Object.entries({
     fonttbl: 'fonts',
+    colortbl: 'colours',
     info: 'frame',
     title: 'title',
     listtext: 'mark',
@@ -45,7 +47,7 @@ const destinations = new Map<string, Destination>(
 
 const skipped = new Set(
   (
-    'colortbl stylesheet filetbl listtable listoverridetable revtbl rsidtbl generator header headerl headerr headerf ' +
+    'stylesheet filetbl listtable listoverridetable revtbl rsidtbl generator header headerl headerr headerf ' +
     'footer footerl footerr footerf footnote annotation atnid atnauthor atnref atndate atnicn fldinst shprslt nonshppict ' +
     'nonesttables objdata objclass objname author operator keywords comment subject category manager company hlinkbase ' +
     'doccomm creatim revtim printim buptim verno template private1 tc tcn xe rxe txe bkmkstart bkmkend ftnsep ftnsepc ' +
