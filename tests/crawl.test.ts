@@ -16,6 +16,9 @@ let first: { readonly text: string; readonly rows: readonly CorpusRow[] };
 const backfill = (...more: readonly string[]): ReturnType<typeof program> =>
   program('backfill', '--from', '2019', '--to', '2024', '--sites', sites, '--data', data, '--json', ...more);
 
+const visit = (...more: readonly string[]): ReturnType<typeof program> =>
+  program('crawl', '--sites', sites, '--data', data, '--log-level', 'error', ...more);
+
 beforeAll(async () => {
   portal = await startPortal();
   sites = writeSites(scratch.path, portal.sites);
@@ -196,17 +199,7 @@ describe('a second visit of the unchanged portals', () => {
   });
 
   it('is said in words too', async () => {
-    const run = await program(
-      'crawl',
-      '--year',
-      '2024',
-      '--sites',
-      sites,
-      '--data',
-      data,
-      '--log-level',
-      'error',
-    );
+    const run = await visit('--year', '2024');
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/Nothing new/u);
   });
@@ -226,18 +219,7 @@ describe('a portal that changes', () => {
       on: '2025-06-30',
       as: 'in-place',
     });
-    const run = await program(
-      'crawl',
-      '--year',
-      '2024',
-      '--sites',
-      sites,
-      '--data',
-      data,
-      '--json',
-      '--log-level',
-      'error',
-    );
+    const run = await visit('--year', '2024', '--json');
     expect(jsonLines(run.stdout)[0]).toMatchObject({ newReports: 0, changedReports: 1 });
     const row = (await corpusOf(data)).rows.find(
       (each) => each.agency.name === agency.name && each.year === year,
@@ -252,19 +234,7 @@ describe('a portal that changes', () => {
       ReturnType<typeof expectReport>,
     ]; // it has some
     portal.publish({ agency: agency.name, year: 2025, on: '2026-01-20' });
-    const run = await program(
-      'crawl',
-      'luting',
-      '--year',
-      '2025',
-      '--sites',
-      sites,
-      '--data',
-      data,
-      '--json',
-      '--log-level',
-      'error',
-    );
+    const run = await visit('luting', '--year', '2025', '--json');
     // One of six agencies has published: the site is short by its own expectation, and the run says so.
     expect(run.code).toBe(4);
     expect(jsonLines(run.stdout)[0]).toMatchObject({ newReports: 1 });
