@@ -17,6 +17,14 @@ export interface ReadLine {
  * Reads grey crops of one line each, dark on light, one after the other: the same crop gives the same answer in
  * whatever company. A crop without ink gives an empty text.
  */
+
+/**
+ * Lines read lately, by their pixels: which way up a page stands is found by reading some lines that are read again as
+ * labels. The same pixels give the same answer, so nothing depends on what is remembered.
+ */
+const lately = new Map<string, ReadLine>();
+const mostLately = 64;
+
 export async function recogniseLines(crops: readonly Raster[]): Promise<readonly ReadLine[]> {
   const { characters } = await recognitionModel();
   const lines: ReadLine[] = [];
@@ -28,12 +36,21 @@ export async function recogniseLines(crops: readonly Raster[]): Promise<readonly
       continue;
     }
     const picture = linePicture(crop, window, levels);
+    const key = `${picture.width} ${Buffer.from(picture.pixels).toString('latin1')}`;
+    const known = lately.get(key);
+    if (known !== undefined) {
+      lines.push(known);
+      continue;
+    }
     const seen = spelled(await stepsOf(picture.pixels, picture.width), characters);
     const sum = seen.reduce((total, { probability }) => total + probability, 0);
-    lines.push({
+    const line: ReadLine = {
       text: seen.map(({ character }) => character).join(''),
       confidence: seen.length === 0 ? 1 : sum / seen.length,
-    });
+    };
+    if (lately.size >= mostLately) lately.clear();
+    lately.set(key, line);
+    lines.push(line);
   }
   return lines;
 }
