@@ -14,7 +14,13 @@ export interface Issue {
   /** The indicators concerned. A figure in doubt is always named here. */
   readonly codes: readonly string[];
   readonly message: string;
+  /** What the issue rests on, for whoever works with it: plain JSON, its fields told beside each issue code below. */
+  readonly evidence?: Evidence;
 }
+
+export type Evidence = { readonly [name: string]: EvidenceValue };
+export type EvidenceValue =
+  string | number | boolean | null | readonly EvidenceValue[] | { readonly [name: string]: EvidenceValue };
 
 /** Every issue code with what it means; docs/issues.md is generated from this. */
 export const issueCodes = {
@@ -49,6 +55,25 @@ export const issueCodes = {
   'year-unknown': 'The document does not say its year. 未写明年度',
   'year-conflict': 'Title, period and list entry name different years. 年度不一致',
   'date-before-period-end': 'The report is dated before its period ended. 落款日期早于统计期末',
+  'cell-located':
+    'Broken sums point at one cell, or at a few of which one is wrong. Evidence: `suspects`, each with `code`, `printed`, `implied` (what the sums ask for) and `by` (`agency`: the cell really prints it; `reader`: the reading differs from the print; `unknown`: recognised from pixels). The printed figure stays. 勾稽关系指向的可疑单元格',
+  'anchor-lost':
+    'Figures do not stand where the labels and headings of their rows and columns are. 数字与行名、列名不对应',
+  'prose-differs':
+    'A sentence gives another figure than the table, or figures that do not add up. Evidence: `quote`, `said`, `table`. 文字与表格数字不一致',
+  'years-disagree':
+    'A figure does not follow from the report of the year before (X.1 to X.3). Evidence: `before`, `now`. 与上年数据不衔接',
+  'levels-disagree':
+    'A report of a whole region has a smaller figure than one of its bodies (H.1). Evidence: `agency`, `figure`. 上下级数据不符',
+  'figures-unchanged':
+    'The figures are those of the year before, though not all are 0. Evidence: `year`, `same`, `compared`. 数字与上年完全相同',
+  'text-repeated':
+    'The sentences are those of an earlier report of the same agency but for years, names and numbers. Evidence: `year`, `similarity`, `passage`. 文字沿用往年',
+  'text-shared':
+    'The sentences are those of another agency’s report but for years, names and numbers. Evidence: `agency`, `year`, `similarity`, `passage`, `others`. 文字与其他机关雷同',
+  'template-left': 'Instructions of the template were left in the report. Evidence: `quotes`. 残留模板说明',
+  'other-agency-named':
+    'The report calls itself by another agency’s name. Evidence: `own`, `other`, `quote`. 残留其他机关名称',
   'carrier-conflict': 'Two carriers of one publication print different figures. 同一报告的不同载体数字不一致',
   'republished-changed': 'The agency published the report again with other figures. 重新发布且数字有变',
 } as const;

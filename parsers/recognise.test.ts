@@ -49,7 +49,7 @@ describe('several reports on one page', () => {
       bodyOf('甲山镇人民政府', 2023),
       bodyOf('甲山镇人民政府', 2020),
     );
-    expect(reports.map(({ year, tables }) => [year, tables.disclosure.generation])).toEqual([
+    expect(reports.map(({ year, tables }) => [year, tables.disclosure?.generation])).toEqual([
       [2023, 'gf2021'],
       [2020, 'gf2019'],
     ]);

@@ -64,7 +64,9 @@ function reportOf(part: Part, document: Document, hints: Hints): readonly Report
       publishedOn: identity.publishedOn,
       tables: found.tables,
       values: found.values,
+      prose: [],
       sections,
+      identities: [],
       issues: [...identity.issues, ...formIssues(found, identity.year), ...found.issues],
     },
   ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Certainty, Format } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
-import { tableCodes } from '../model/report.ts';
+import { reportTables } from '../model/report.ts';
 import type { ReadReport, UnreadMember, Value } from '../model/report.ts';
 import { agencyIdFor, noteAgencyName } from './agencies.ts';
 import type { AgencyIdentity } from './agencies.ts';
@@ -193,9 +193,9 @@ function storeReport(archive: Archive, base: Base, { report, agency }: Attribute
       fingerprint: fingerprintOf(figures),
     }).lastInsertRowid,
   );
-  for (const code of tableCodes) {
-    const { generation, state } = report.tables[code];
-    insertTable.run(readingId, code, generation, state);
+  for (const code of reportTables) {
+    const table = report.tables[code];
+    if (table !== undefined) insertTable.run(readingId, code, table.generation, table.state);
   }
   for (const [code, value] of Object.entries(report.values)) storeValue(archive, readingId, code, value);
   report.sections.forEach(({ number, heading, text }, index) => {

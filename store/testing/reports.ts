@@ -60,6 +60,8 @@ function reportOf(
     values: Object.fromEntries(
       Object.entries(printed).map(([code, figure], index) => [code, valueOf(figure, index)]),
     ),
+    prose: [],
+    identities: [],
     sections: [{ number: 1, heading: '总体情况', text: '本年度公开信息。' }],
     issues,
   };

@@ -45,6 +45,8 @@ function readingOf(
     year: made.year,
     publishedOn: null,
     tables: { disclosure: complete, requests: complete, remedies: complete },
+    prose: [],
+    identities: [],
     values: Object.fromEntries(values),
     sections: [],
     issues: change.issues ?? [...sums, ...blanksOf(made)],

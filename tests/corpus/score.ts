@@ -105,7 +105,7 @@ const names: Readonly<Record<TableCode, string>> = { disclosure: '表二', reque
 /** True when the cell's table as a whole was not read and an issue says so. */
 function isSaid(code: string, report: ReadReport): boolean {
   const table = tableOf(code);
-  const state = report.tables[table].state;
+  const state = report.tables[table]?.state;
   if (state === 'complete' || state === 'partial' || state === 'blank') return false;
   return report.issues.some(
     (issue) =>
