@@ -1,6 +1,7 @@
 import type { Issue } from '../model/issue.ts';
-import type { TableCode, TableReading, TableState, Value } from '../model/report.ts';
-import { brokenIdentities, remedyIdentities, requestIdentities } from './checks/identities.ts';
+import type { IdentityTally, TableCode, TableReading, Value } from '../model/report.ts';
+import { assessed } from './checks/assessed.ts';
+import { remedyIdentities, requestIdentities } from './checks/identities.ts';
 import { judged } from './checks/judged.ts';
 import { readDisclosure } from './disclosure.ts';
 import { absentValue, issue } from './found.ts';
@@ -13,11 +14,16 @@ import { readRemedies } from './remedies.ts';
 import { readRequests } from './requests.ts';
 import type { Line } from './line.ts';
 import { sectionOpenedBy } from './sections.ts';
+import { stateIssues, tableStateOf } from './table-state.ts';
 
 export interface Extract {
   readonly tables: Readonly<Record<TableCode, TableReading>>;
   readonly values: Readonly<Record<string, Value>>;
   readonly issues: readonly Issue[];
+  /** The sums of the form, by outcome. */
+  readonly identities: readonly IdentityTally[];
+  /** Codes of figures that were recognised from pixels: their characters prove nothing. */
+  readonly recognised: ReadonlySet<string>;
 }
 
 const names: Readonly<Record<TableCode, string>> = { disclosure: '表二', requests: '表三', remedies: '表四' };
@@ -50,10 +56,9 @@ export function extract(lines: readonly Line[], year: number | null = null): Ext
   ];
   const seen: Record<string, Value> = {};
   for (const table of read) Object.assign(seen, table.values);
-  const { values, confirmed, issues } = judged(seen, [
-    ...requestIdentities(requestForm),
-    ...remedyIdentities,
-  ]);
+  const sums = [...requestIdentities(requestForm), ...remedyIdentities];
+  const { values, confirmed, issues } = judged(seen, sums);
+  const { tallies, issues: broken } = assessed(values, sums);
   const isSettled = ({ code, codes }: Issue): boolean =>
     code === 'value-unreadable' && codes.length > 0 && codes.every((each) => confirmed.includes(each));
   return {
@@ -66,9 +71,11 @@ export function extract(lines: readonly Line[], year: number | null = null): Ext
     issues: [
       ...read.flatMap((table) => table.issues).filter((each) => !isSettled(each)),
       ...issues,
-      ...brokenIdentities(values, requestIdentities(requestForm)),
-      ...brokenIdentities(values, remedyIdentities),
+      ...broken,
     ],
+    identities: tallies,
+    // Before the sums judged them: cut-outs of those that stay certain are taken away.
+    recognised: new Set(Object.keys(seen).filter((code) => seen[code]?.cutout !== undefined)),
   };
 }
 
@@ -81,7 +88,7 @@ interface ReadTable extends TableReading {
 function readingOf(table: ReadTable | undefined, values: Readonly<Record<string, Value>>): TableReading {
   const generation = table?.generation ?? null;
   const own = Object.keys(table?.values ?? {}).flatMap((code) => values[code] ?? []);
-  return { generation, state: own.length > 0 ? stateOf(own) : (table?.state ?? 'missing') };
+  return { generation, state: own.length > 0 ? tableStateOf(own) : (table?.state ?? 'missing') };
 }
 
 /** The codes of 表二 and 表三 in each form, in the order of the form. */
@@ -119,28 +126,9 @@ function tableOf(
     const message = `${names[table]} lacks ${missing.length} of the ${codes.length} figures of ${form}`;
     issues.push(issue('row-missing', 'warning', missing, message));
   }
-  const blank = codes.filter((code) => values[code]?.state === 'blank');
-  const state = stateOf(Object.values(values));
-  if (state === 'blank') {
-    issues.push(issue('table-blank', 'warning', codes, `${names[table]} has its labels and no figure`));
-  } else if (blank.length > 0) {
-    const message = `${blank.length} cells of ${names[table]} are printed empty`;
-    issues.push(issue('value-blank', 'info', blank, message));
-  }
-  if (state === 'unrecoverable') {
-    const message = `the figures of ${names[table]} lost their places; read the page itself`;
-    issues.push(issue('table-unrecoverable', 'error', codes, message));
-  }
+  const state = tableStateOf(Object.values(values));
+  issues.push(...stateIssues(names[table], state, codes, values));
   return { generation: form, state, values, issues };
-}
-
-function stateOf(values: readonly Value[]): TableState {
-  const has = (...states: Value['state'][]): boolean => values.some((value) => states.includes(value.state));
-  const filled = values.every((value) => value.state === 'number' || value.state === 'not_applicable');
-  if (filled) return 'complete';
-  if (!has('number', 'not_applicable', 'text', 'unreadable')) return 'blank';
-  if (!has('number', 'not_applicable', 'text') && has('unreadable')) return 'unrecoverable';
-  return 'partial';
 }
 
 /** What stands where the table should be: a picture, sentences with its figures, its bare labels, or nothing. */

@@ -16,8 +16,8 @@ export interface Figure {
 /** Signs that say "does not apply". `零` and `〇` are the number 0, not these. */
 const notApplicable = /^(?:[/\\／]+|[-‐-―−－—]+|无|不适用|N\/?A)$/iu;
 /** Nothing but digits, signs and units: `1 . 属于国家秘密` is a label. */
-const figureSigns = /^[\d\s.,+\-−加减增少件项个条次宗起份万元整]+$/u;
-const countUnits = /(?:件|项|个|条|次|宗|起|份)$/u;
+const figureSigns = /^[\d\s.,+\-−加减增少件项个条次宗起份篇人万元整]+$/u;
+const countUnits = /(?:件|项|个|条|人?次|宗|起|份|篇|人)$/u;
 
 /**
  * Reads one cell. Full-width digits, thousands separators in groups of three, units in the cell and, for
@@ -66,7 +66,7 @@ function withoutUnit(
   compact: string,
   measure: Measure,
 ): { readonly digits: string; readonly unit: '元' | '万元' | null } {
-  if (measure === 'money' || measure === 'wan-yuan') {
+  if (measure === 'money' || measure === 'wan-yuan' || measure === 'yuan') {
     const unit = /^(?<digits>[^元]*?)(?<unit>万元|元|万)(?:整)?$/u.exec(compact);
     const digits = unit?.groups?.['digits'];
     if (digits === undefined) return { digits: compact, unit: null };
@@ -83,9 +83,19 @@ function plainNumber(text: string): number | null {
   return plain.replace('.', '').replace(/^0+/u, '').length > 15 ? null : Number(plain);
 }
 
-/** Fees are kept in 万元: a cell that says 元 is divided, by its digits so that no binary fraction creeps in. */
-function converted(value: number, unit: '元' | '万元' | null, measure: Measure): number {
-  return measure === 'wan-yuan' && unit === '元' ? Number(`${value}e-4`) : value;
+/**
+ * A sum in the measure's unit. Fees are kept in 万元, those of the oldest lists in 元: what is printed in the other unit
+ * is moved by its digits, so that no binary fraction creeps in.
+ */
+export function converted(value: number, unit: '元' | '万元' | null, measure: Measure): number {
+  if (measure === 'wan-yuan' && unit === '元') return moved(value, -4);
+  return measure === 'yuan' && unit === '万元' ? moved(value, 4) : value;
+}
+
+/** A figure too small to be written out has its exponent already. */
+function moved(value: number, places: number): number {
+  const digits = String(value);
+  return digits.includes('e') ? value * 10 ** places : Number(`${digits}e${places}`);
 }
 
 /** V.1: counts are whole and not negative, only 本年增/减 has a sign, only money has decimals. */

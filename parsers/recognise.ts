@@ -2,6 +2,7 @@ import type { Document } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
 import { issue } from './found.ts';
 import type { Line, TextLine } from './line.ts';
+import { isOlderReport } from './older-reports.ts';
 import { sectionOpenedBy } from './sections.ts';
 import { dayOf, isAgencyLine, isReportTitle, titleFactsOf, yearOfPeriod, yearsIn } from './titles.ts';
 
@@ -38,16 +39,19 @@ export interface Part {
 
 /**
  * The reports of a document: more than one where titles of different years or agencies each have their own tables
- * below them. A title without tables (links to other reports) parts nothing.
+ * below them or, in a document without tables, the sentences of an older report. A title without either (links to other
+ * reports) parts nothing.
  */
 export function partsOf(lines: readonly Line[]): readonly Part[] {
   const starts = titleStarts(lines);
+  const hasTables = lines.some((line) => line.kind === 'row');
   const parts: { title: string; from: number; named: string }[] = [];
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1]?.from ?? lines.length;
     const facts = titleFactsOf(start.title);
     const named = `${facts.agencyName ?? ''}|${facts.years.join(',')}`;
-    const own = lines.slice(start.from, end).some((line) => line.kind === 'row');
+    const below = lines.slice(start.from, end);
+    const own = hasTables ? below.some((line) => line.kind === 'row') : isOlderReport(start.title, below);
     if (own && parts.at(-1)?.named !== named) parts.push({ ...start, named });
   }
   if (parts.length < 2) {

@@ -73,9 +73,11 @@ export function requestLabel(
   for (const [index, field] of row.fields.entries()) {
     const printed = field.cell.text;
     if (printed === '') continue;
+    const next = row.fields.slice(index + 1).find((each) => each.cell.text !== '')?.cell.text;
+    // 序号: a column of numbers left of the labels.
+    if (text === '' && /^\d{1,2}$/u.test(printed) && next !== undefined && isRequestLabel(next)) continue;
     if (isFigureLike(printed) || printed.length > longestLabel) break;
     const parts = labelOf(printed);
-    const next = row.fields.slice(index + 1).find((each) => each.cell.text !== '')?.cell.text;
     const opened = groupOf(parts, next);
     if (opened !== undefined) {
       group = opened;

@@ -76,6 +76,46 @@ export const sectionOpenedBy = remembered((text: string): number | null => {
   return null;
 });
 
+/** The parts of a report under the Regulations of 2008, by what their headings are about. */
+const topics: readonly (readonly [topic: string, heading: RegExp])[] = [
+  ['overview', /^(?:(?:工作)?概述|概况|(?:基本|总体|工作)情况|总体概述|组织领导.*)$/u],
+  ['proactive', /^(?:政府)?信息?主动公开(?:政府)?信息?的?(?:工作)?情况$|主动公开.{0,8}情况$/u],
+  ['on-request', /依申请公开.{0,14}情况$|^(?:政府)?信息?公开申请.{0,8}情况$|^申请公开.{0,10}情况$/u],
+  ['fees', /(?:收费|费用).{0,8}(?:减免|免除)?.{0,8}(?:情况)?$/u],
+  ['remedies', /(?:复议|诉讼|申诉|举报).{0,16}(?:情况)?$/u],
+  ['problems', /(?:问题|不足).{0,24}$|改进.{0,6}(?:措施|情况|打算)?$/u],
+  ['other', /其他.{0,6}(?:报告|说明).{0,4}事项$/u],
+  ['annex', /^附[表件].{0,20}$|.*统计表$/u],
+];
+
+/** What the heading of an older report's section is about; null for any other line. Its number must be printed. */
+export const olderTopicOf = remembered((text: string): string | null => {
+  const { printed, mark, topic } = headingIn(text);
+  return /^[一二三四五六七八九十]+$/u.test(mark) && /^[一二三四五六七八九十]/u.test(printed) ? topic : null;
+});
+
+/**
+ * The same for a report that numbers its sections in another way or not at all: （一）, 1. Where nothing is printed
+ * before them, only words that end like a heading are one.
+ */
+export const freeTopicOf = remembered((text: string): string | null => {
+  const { printed, mark, topic } = headingIn(text);
+  const isHeading =
+    mark !== '' || (!/[,，]/u.test(printed) && /(?:情况|概述|概况|措施|事项)$/u.test(printed));
+  return isHeading ? topic : null;
+});
+
+function headingIn(text: string): {
+  readonly printed: string;
+  readonly mark: string;
+  readonly topic: string | null;
+} {
+  const printed = text.length > longest * 3 ? text : text.normalize('NFKC').replace(/\s+/gu, '');
+  if (printed.length > longest || /[。;；:：]$/u.test(printed)) return { printed, mark: '', topic: null };
+  const { mark, stem } = labelOf(printed);
+  return { printed, mark, topic: topics.find(([, heading]) => heading.test(stem))?.[0] ?? null };
+}
+
 /** A line such as `六、2022年工作思路` that opens a section which the form does not have. */
 function isFurtherHeading(text: string): boolean {
   return (
@@ -88,10 +128,14 @@ function isFurtherHeading(text: string): boolean {
 /** The sections in printed order, each with the sentences between its heading and the next. */
 export function sectionsOf(lines: readonly Line[]): readonly Section[] {
   const sections: { number: number | null; heading: string; text: string[] }[] = [];
+  const texts = lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
+  const isNumbered = texts.some((text) => olderTopicOf(text) !== null || sectionOpenedBy(text) === 3);
+  const topicOf = isNumbered ? olderTopicOf : freeTopicOf;
   for (const line of lines) {
     if (line.kind !== 'text') continue;
     const number = sectionOpenedBy(line.text);
-    if (number !== null || (sections.length > 0 && isFurtherHeading(line.text))) {
+    const isOwn = number !== null || topicOf(line.text) !== null;
+    if (isOwn || (sections.length > 0 && isFurtherHeading(line.text))) {
       sections.push({ number, heading: line.text.trim(), text: [] });
     } else {
       sections.at(-1)?.text.push(line.text);

@@ -4,8 +4,7 @@ import { programOf } from '../cli/main.ts';
 import { glossary } from '../model/glossary.ts';
 import { issueCodes } from '../model/issue.ts';
 import { rejectionReasons } from '../model/site.ts';
-import { indicatorsOf } from '../parsers/generations/form.ts';
-import { forms } from '../parsers/generations/forms.ts';
+import { codebookDoc } from './codebook-doc.ts';
 
 const generated = '<!-- Made by `npm run docs`; a test fails when it is not current. -->\n';
 
@@ -15,7 +14,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/commands.md': await commandsDoc(),
     'docs/exit-codes.md': exitCodesDoc(),
     'docs/issues.md': issuesDoc(),
-    'docs/codebook.md': codebookDoc(),
+    'docs/codebook.md': codebookDoc(generated),
     'docs/glossary.md': glossaryDoc(),
   };
 }
@@ -49,18 +48,6 @@ function issuesDoc(): string {
   const issues = Object.entries(issueCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   const reasons = Object.entries(rejectionReasons).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   return `# Issues\n\n${generated}\nAn issue is something a person should look at. It is kept beside the report and names the indicators it concerns; the printed figures stay as they are.\n\n| code | meaning |\n| --- | --- |\n${issues.join('\n')}\n\n## Why a link is not in the corpus\n\n| reason | the link is |\n| --- | --- |\n${reasons.join('\n')}\n`;
-}
-
-function codebookDoc(): string {
-  const parts = Object.values(forms).map((form) => {
-    const [from, to] = form.years;
-    const rows = indicatorsOf(form).map(
-      ({ code, row, column, unit }) =>
-        `| \`${code}\` | ${row.zh} | ${column.zh} | ${row.en}: ${column.en} | ${unit ?? 'not fixed'} |`,
-    );
-    return `## ${form.id}\n\n${form.basis}, in force for the report years ${from}–${to ?? 'now'}. ${rows.length} figures.\n\n| code | row | column | in English | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
-  });
-  return `# Codebook\n\n${generated}\nThe form of a table is decided by its headings, never by the year. Every figure is kept under the code of its own form; two forms share a code only where they print the same thing.\n\n${parts.join('\n')}`;
 }
 
 function glossaryDoc(): string {

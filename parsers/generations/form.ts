@@ -1,4 +1,4 @@
-import type { GenerationId, TableCode } from '../../model/report.ts';
+import type { GenerationId, ReportTable } from '../../model/report.ts';
 
 /** Chinese as the form prints it, English for readers of the corpus. */
 export interface Wording {
@@ -8,9 +8,9 @@ export interface Wording {
 
 /**
  * What may stand in a cell. `count`: whole number ≥ 0 · `change`: whole number with a sign ·
- * `wan-yuan`: money in 万元 · `money`: money whose unit the form does not fix.
+ * `wan-yuan`: money in 万元 · `yuan`: money in 元 · `money`: money whose unit the form does not fix.
  */
-export type Measure = 'count' | 'change' | 'wan-yuan' | 'money';
+export type Measure = 'count' | 'change' | 'wan-yuan' | 'yuan' | 'money';
 
 export interface Column {
   /** Last part of the indicator code. */
@@ -47,12 +47,18 @@ export interface RequestRow {
   readonly variants?: readonly string[];
 }
 
-export interface Form {
+/** What every form has, whether of three tables or of one list. */
+export interface FormBasis {
   readonly id: GenerationId;
-  /** The notice that set the form. */
+  /** The notice or regulation that set the form. */
   readonly basis: string;
   /** Report years in which the form was in force; null = still. */
   readonly years: readonly [number, number | null];
+}
+
+/** A form of three tables with columns of their own; a list of figures is a `ListForm`. */
+export interface TableForm extends FormBasis {
+  readonly id: Extract<GenerationId, 'gf2021' | 'gf2019'>;
   readonly disclosure: readonly DisclosureBlock[];
   readonly requests: readonly RequestRow[];
 }
@@ -60,7 +66,7 @@ export interface Form {
 /** One figure of a form. */
 export interface Indicator {
   readonly code: string;
-  readonly table: TableCode;
+  readonly table: ReportTable;
   readonly row: Wording;
   readonly column: Wording;
   readonly measure: Measure;
@@ -201,8 +207,8 @@ export const remedyCodes: readonly string[] = remedyParts.flatMap((part) =>
   outcomes.map((outcome) => `${part.code}.${outcome.code}`),
 );
 
-/** Every indicator of a form, table by table, in printed order. */
-export function indicatorsOf(form: Form): readonly Indicator[] {
+/** Every indicator of a form of tables, table by table, in printed order. */
+export function indicatorsOf(form: TableForm): readonly Indicator[] {
   const disclosure = form.disclosure.flatMap((block) =>
     block.rows.flatMap((row) =>
       block.columns.map((column): Indicator => ({

@@ -1,5 +1,5 @@
 import { carriedForwardRow, requestGroups, sharedRequestRows, totalRequestRow } from './form.ts';
-import type { Column, Form } from './form.ts';
+import type { Column, TableForm } from './form.ts';
 
 const itemsLastYear: Column = {
   code: 'items_last_year',
@@ -24,7 +24,7 @@ const decisions: Column = {
 };
 
 /** The trial form of the reports for 2019 and 2020: 22 + 161 + 15 = 198 figures. */
-export const gf2019: Form = {
+export const gf2019: TableForm = {
   id: 'gf2019',
   basis: '国办公开办函〔2019〕60号',
   years: [2019, 2020],

@@ -1,5 +1,5 @@
 import { carriedForwardRow, sharedRequestRows, totalRequestRow } from './form.ts';
-import type { Column, Form } from './form.ts';
+import type { Column, TableForm } from './form.ts';
 
 const documents: readonly Column[] = [
   {
@@ -35,7 +35,7 @@ const decisions: readonly Column[] = [
 ];
 
 /** The form in force since the reports for 2021: 10 + 175 + 15 = 200 figures. */
-export const gf2021: Form = {
+export const gf2021: TableForm = {
   id: 'gf2021',
   basis: '国办公开办函〔2021〕30号',
   years: [2021, null],
