@@ -2,6 +2,7 @@ import type { Issue } from '../../model/issue.ts';
 import type { Value } from '../../model/report.ts';
 import { figureOf } from '../numbers.ts';
 import type { Identity } from './identities.ts';
+import { alikeDigits } from './misreading.ts';
 
 /** Figures recognised from pixels after the form's sums were held against them. */
 export interface Judged {
@@ -116,9 +117,6 @@ function speaksFor(
   return difference === 0;
 }
 
-/** Digits that look alike once they are blurred, broken or filled in. */
-const alike = '17 14 06 08 09 38 35 56 58 68 89 27 49 69 23 39'.split(' ');
-
 /** Certain figures, each the only one in its broken sums that one misread digit would explain, with what it would be. */
 function doubtedBy(
   values: Readonly<Record<string, Value>>,
@@ -162,7 +160,7 @@ function gapOf(
 /** The numbers that the print would be if one of its digits were misread. */
 function otherReadings(raw: string): readonly number[] {
   return Array.from(raw, (digit, at) =>
-    alike
+    alikeDigits
       .filter((pair) => pair.includes(digit))
       .flatMap((pair) => {
         const other = pair.replace(digit, '');
