@@ -46,6 +46,11 @@ export interface Cell {
   readonly hasImage?: boolean;
   /** Given when the text was recognised from pixels and not stored in the carrier. */
   readonly recognised?: Recognised;
+  /**
+   * Which block of the document, counted from 1, where the cell is a word of a line or of the only printed cell in a row
+   * of a table; `column` then counts the words. See `Place.paragraph`.
+   */
+  readonly paragraph?: number;
 }
 
 /** A table squared off: every row has the same length and every place answers. */

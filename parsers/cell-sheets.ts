@@ -3,8 +3,8 @@ import type { Piece } from './cell-words.ts';
 import { applicants, outcomes, remedyCodes } from './generations/form.ts';
 import { isColumnLabel } from './disclosure-labels.ts';
 import { labelOf } from './labels.ts';
-import { rebuiltRow } from './line.ts';
-import type { Line, TableRow } from './line.ts';
+import { placedWords, rowOfWords } from './line.ts';
+import type { Line, PlacedWord, TableRow } from './line.ts';
 import { gluedRemedyWords } from './remedy-heading.ts';
 
 /** Paragraphs that belong to one table whose cells lost the marks of their rows. */
@@ -19,7 +19,7 @@ export interface CellRun {
 interface MadeRow {
   readonly kind: 'made';
   readonly label: readonly Piece[];
-  readonly figures: readonly string[];
+  readonly figures: readonly PlacedWord[];
   /** How many figures the headings above it ask for. */
   readonly columns: number;
   readonly at: Piece;
@@ -35,7 +35,7 @@ export function sheetRows(run: CellRun): readonly Line[] | null {
   const isThinned = isDeduplicated(made) || isMixedUp(made);
   const rows = made.map((each): Line => {
     if (each.kind !== 'made') return each;
-    const words = each.label.map((piece) => piece.text);
+    const words = each.label.flatMap((piece) => wordsAt([piece.text], piece));
     return rowOf([...words, ...(isThinned ? [] : each.figures)], each.at);
   });
   return [...rows, ...run.pieces.slice(end).flatMap((piece) => piece.lines)];
@@ -74,11 +74,18 @@ function wordsOf({ text }: Piece): readonly string[] {
 function remedyRows(pieces: readonly Piece[]): readonly Made[] {
   const made: Made[] = [];
   let heads: Piece[] = [];
-  let figures: string[] = [];
+  let figures: PlacedWord[] = [];
   let at: Piece | null = null;
   const endHeads = (): void => {
     const [first] = heads;
-    if (first !== undefined) made.push(rowOf(heads.flatMap(wordsOf), first));
+    if (first !== undefined) {
+      made.push(
+        rowOf(
+          heads.flatMap((head) => wordsAt(wordsOf(head), head)),
+          first,
+        ),
+      );
+    }
     heads = [];
   };
   const endFigures = (): void => {
@@ -93,7 +100,7 @@ function remedyRows(pieces: readonly Piece[]): readonly Made[] {
     } else if (piece.text === '') {
       endHeads();
       at ??= piece;
-      figures.push(...piece.figures);
+      figures.push(...figuresOf(piece));
     } else {
       endHeads();
       endFigures();
@@ -118,7 +125,7 @@ function labelledRows(table: TableCode, pieces: readonly Piece[]): readonly Made
       if (first !== undefined)
         made.push(
           rowOf(
-            words.map((word) => word.text),
+            words.flatMap((word) => wordsAt([word.text], word)),
             first,
           ),
         );
@@ -128,8 +135,10 @@ function labelledRows(table: TableCode, pieces: readonly Piece[]): readonly Made
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index];
     if (piece === undefined) break;
-    const figures = [...piece.figures];
-    while (pieces[index + 1]?.text === '') figures.push(...(pieces[++index]?.figures ?? []));
+    const figures = [...figuresOf(piece)];
+    for (let next = pieces[index + 1]; next?.text === ''; next = pieces[++index + 1]) {
+      figures.push(...figuresOf(next));
+    }
     if (isHeading(piece, figures)) {
       heads.push(piece);
       continue;
@@ -151,7 +160,7 @@ function labelledRows(table: TableCode, pieces: readonly Piece[]): readonly Made
 }
 
 /** 总计 and 其他 before figures, or with a number, are labels of rows. */
-function isHeading({ part, text }: Piece, figures: readonly string[]): boolean {
+function isHeading({ part, text }: Piece, figures: readonly PlacedWord[]): boolean {
   return part.isHeading && figures.length === 0 && !(part.isLabel && labelOf(text).mark !== '');
 }
 
@@ -177,7 +186,7 @@ function headingRows(heads: readonly Piece[]): readonly (readonly Piece[])[] {
 /** Sites that keep each different line once leave no figure twice, and most rows short of figures. */
 function isDeduplicated(made: readonly Made[]): boolean {
   const rows = made.filter((each) => each.kind === 'made');
-  const figures = rows.flatMap((row) => row.figures);
+  const figures = rows.flatMap((row) => row.figures.map(({ text }) => text));
   const short = rows.filter((row) => row.figures.length < row.columns).length;
   return figures.length > 1 && new Set(figures).size === figures.length && short * 2 >= rows.length;
 }
@@ -196,6 +205,17 @@ function isMixedUp(made: readonly Made[]): boolean {
   );
 }
 
-function rowOf(words: readonly string[], { lines: [line] }: Piece): TableRow {
-  return rebuiltRow(words, { table: -1, block: line?.block ?? 0 }, { row: 0 });
+function rowOf(words: readonly PlacedWord[], { lines: [line] }: Piece): TableRow {
+  return rowOfWords(words, { table: -1, block: line?.block ?? 0 }, { row: 0 });
+}
+
+function wordsAt(texts: readonly string[], { lines: [line] }: Piece): readonly PlacedWord[] {
+  return placedWords(texts, line?.block ?? 0);
+}
+
+/** The figures of a piece, each with its place behind the label that may stand in the same paragraph. */
+function figuresOf(piece: Piece): readonly PlacedWord[] {
+  return piece.text === ''
+    ? wordsAt(piece.figures, piece)
+    : wordsAt([piece.text, ...piece.figures], piece).slice(1);
 }

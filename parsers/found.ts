@@ -82,6 +82,7 @@ function placeOf(cell: Cell, table: number): Place {
     ...(cell.page === undefined ? {} : { page: cell.page }),
     // Figures of a line of words stand in no table.
     ...(table < 0 ? {} : { table: table + 1 }),
+    ...(cell.paragraph === undefined ? {} : { paragraph: cell.paragraph }),
     row: cell.row + 1,
     column: cell.column + 1,
     ...(cell.box === undefined ? {} : { box: cell.box }),

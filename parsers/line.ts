@@ -53,13 +53,40 @@ export function labelAndFigures(text: string): readonly string[] | null {
   return [words.slice(0, figures).join(' '), ...words.slice(figures)];
 }
 
+/** A word of a block, or a label of several; `column` is the word of the block, from 0, that it begins with. */
+export interface PlacedWord {
+  readonly text: string;
+  /** Index in the document. */
+  readonly block: number;
+  readonly column: number;
+}
+
+/** Where words that follow each other in a block stand; a label counts as many words as it has. */
+export function placedWords(texts: readonly string[], block: number): readonly PlacedWord[] {
+  let next = 0;
+  return texts.map((text) => {
+    const column = next;
+    next += text.split(/\s+/u).length;
+    return { text, block, column };
+  });
+}
+
 /** A row made of words that stood in one cell or one line. */
 export function rebuiltRow(
   words: readonly string[],
   like: Pick<TableRow, 'table' | 'block'>,
   cell: Pick<Cell, 'row' | 'page'>,
 ): TableRow {
-  const fields = words.map((text, column): Field => ({
+  return rowOfWords(placedWords(words, like.block), like, cell);
+}
+
+/** A row made of words that may stand in several lines; each cell keeps its own place. */
+export function rowOfWords(
+  words: readonly PlacedWord[],
+  like: Pick<TableRow, 'table' | 'block'>,
+  cell: Pick<Cell, 'row' | 'page'>,
+): TableRow {
+  const fields = words.map(({ text, block, column }, index): Field => ({
     cell: {
       text,
       row: cell.row,
@@ -67,9 +94,10 @@ export function rebuiltRow(
       rowSpan: 1,
       columnSpan: 1,
       ...(cell.page === undefined ? {} : { page: cell.page }),
+      paragraph: block + 1,
     },
-    start: column,
-    end: column + 1,
+    start: index,
+    end: index + 1,
   }));
   return {
     kind: 'row',

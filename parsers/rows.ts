@@ -2,6 +2,7 @@ import type { Block, Document } from '../model/document.ts';
 import { withCellLines } from './cell-lines.ts';
 import { labelAndFigures, rebuiltRow } from './line.ts';
 import type { Field, Line, TableRow } from './line.ts';
+import { withStatisticsLines } from './statistics-lines.ts';
 
 export type { Line, TableRow, TextLine } from './line.ts';
 
@@ -19,7 +20,7 @@ export function linesOf(document: Document): readonly Line[] {
     table += 1;
     return rowsOf(block, table, index);
   });
-  return withCellLines(lines);
+  return withCellLines(withStatisticsLines(lines));
 }
 
 function rowsOf(block: Extract<Block, { kind: 'grid' }>, table: number, index: number): readonly TableRow[] {
