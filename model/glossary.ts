@@ -52,7 +52,39 @@ export const glossary = {
     zh: '数值',
     meaning: 'What a report says of an indicator: state, number, printed characters, place.',
   },
-  identity: { zh: '勾稽关系', meaning: 'A sum that the form prescribes.' },
+  identity: {
+    zh: '勾稽关系',
+    meaning:
+      'What must, or should, hold between figures: a sum that the form prescribes, or a step from one year to the next.',
+  },
+  tally: {
+    zh: '核对结果',
+    meaning: 'How often an identity held, broke or could not be assessed in a report.',
+  },
+  anchoring: {
+    zh: '锚定',
+    meaning:
+      'How many figures of a table were found again at their place, beside the label of their row and below the heading of their column.',
+  },
+  suspect: {
+    zh: '可疑单元格',
+    meaning: 'A cell at which broken identities point, with the figure that they ask for.',
+  },
+  scope: {
+    zh: '口径',
+    meaning: 'Whom or which time a further column of an older table counts: departments, since 2008 …',
+  },
+  series: {
+    zh: '序列',
+    meaning:
+      'One figure through the forms. Figures of two forms are joined only where they are the same (=); comparable ones (≈) stand beside it.',
+  },
+  break: { zh: '断点', meaning: 'A year whose form does not have the figure of a series.' },
+  witness: {
+    zh: '佐证',
+    meaning:
+      'Another place that says the same figure: a second carrier, a sentence, the next year’s carry-over.',
+  },
   issue: {
     zh: '问题',
     meaning: 'Something a person should look at, kept beside the report; the printed figures stay.',

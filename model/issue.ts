@@ -66,7 +66,7 @@ export const issueCodes = {
   'levels-disagree':
     'A report of a whole region has a smaller figure than one of its bodies (H.1). Evidence: `agency`, `figure`. 上下级数据不符',
   'figures-unchanged':
-    'The figures are those of the year before, though not all are 0. Evidence: `year`, `same`, `compared`. 数字与上年完全相同',
+    'The figures are those of the year before, though not all are 0. Evidence: `year`, `same`, `compared`, `tables`. 数字与上年完全相同',
   'text-repeated':
     'The sentences are those of an earlier report of the same agency but for years, names and numbers. Evidence: `year`, `similarity`, `passage`. 文字沿用往年',
   'text-shared':

@@ -37,12 +37,18 @@ export const tableStates = [
 ] as const;
 export type TableState = (typeof tableStates)[number];
 
-/** Where a figure stands in its carrier; every number counts from 1. */
+/**
+ * Where a figure stands in its carrier; every number counts from 1. Four kinds of places are told apart:
+ * a cell of a table has `table`, and `row` and `column` are those of its top left corner;
+ * a word of a line has `paragraph`, `row` is 1, and `column` is the word of that block, parted by blanks, that it begins with;
+ * a word of the only printed cell in a row of a table has both, and `column` counts the words of that cell;
+ * a figure of a sentence (`from_prose`) has `paragraph`, and `column` counts the figures of that block.
+ */
 export interface Place {
   readonly page?: number;
-  /** Which table of the document; left out where the figure stands in a line of words. */
+  /** Which table of the document, pictures that were read in their place included. */
   readonly table?: number;
-  /** Which block (paragraph, table or picture) of the document, where the figure stands in a line of words. */
+  /** Which block (paragraph, table or picture) of the document, where the figure is one of several words. */
   readonly paragraph?: number;
   readonly row: number;
   readonly column: number;

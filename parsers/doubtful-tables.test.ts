@@ -237,3 +237,18 @@ describe('figures of another year that no sum would show', () => {
     expect(named(read(sections.remedies, grid(lost)))).toContain('review.upheld');
   });
 });
+
+it('表三 with a column of row numbers left of its labels is read whole', () => {
+  const numbered = rowsOf('requests').map((row, index): FormRow => {
+    const [like] = row;
+    const number = index < 3 ? '序号' : String(index - 2);
+    if (like === undefined || index === 1 || index === 2) return row;
+    return [{ ...like, text: number, columnSpan: 1, rowSpan: index === 0 ? 3 : 1 }, ...row];
+  });
+  for (const aligned of [true, false]) {
+    const { values, issues } = read(sections.requests, grid(numbered, aligned));
+    const own = codes.filter((code) => code.startsWith('requests.'));
+    expect(own.filter((code) => String(values[code]?.value) !== figure(code))).toEqual([]);
+    expect(issues.filter(({ code }) => code === 'column-count' || code === 'anchor-lost')).toEqual([]);
+  }
+});

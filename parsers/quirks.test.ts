@@ -160,7 +160,19 @@ describe('1.1 what stands in place of a table', () => {
   it('15: sentences instead of the table', async () => {
     const report = await pictures('<p>全年行政许可办件量3361件，处罚13件，收到申请4件，行政复议0件。</p>');
     expect(Object.values(report.tables).map(({ state }) => state)).toEqual(['prose', 'prose', 'prose']);
-    expect(report.values).toEqual({});
+    // Only what a sentence of the table's own section says of one row, marked and named.
+    const said = Object.entries(report.values).map(([code, { value, from_prose }]) => [
+      code,
+      value,
+      from_prose,
+    ]);
+    expect(said).toEqual([
+      ['disclosure.licences.decisions', 3361, true],
+      ['disclosure.penalties.decisions', 13, true],
+      ['review.total', 0, true],
+    ]);
+    const named = report.issues.filter(({ code }) => code === 'table-prose').flatMap(({ codes }) => codes);
+    expect(named).toEqual(Object.keys(report.values));
   });
 
   it('17: the whole page in one layout table with hundreds of empty cells', async () => {

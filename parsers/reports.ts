@@ -1,15 +1,16 @@
 import type { Document } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
-import type { ReadReport, Report, TableCode } from '../model/report.ts';
-import { extract } from './extract.ts';
-import type { Extract } from './extract.ts';
+import type { ReadReport, Report } from '../model/report.ts';
+import { checkedReport } from './checked.ts';
 import { issue } from './found.ts';
-import { forms } from './generations/forms.ts';
+import { generations } from './generations/forms.ts';
+import { isOlderReport } from './older-reports.ts';
 import { hasPictures, withPicturesRead } from './pictures.ts';
 import { identityOf, partsOf } from './recognise.ts';
 import type { Hints, Part } from './recognise.ts';
 import { linesOf } from './rows.ts';
 import { sectionsOf } from './sections.ts';
+import { tablesOf } from './tables.ts';
 
 /**
  * The reports of a document. Its pictures are recognised only where a table is missing: a chart beside complete tables
@@ -44,42 +45,39 @@ function reportsIn(document: Document, hints: Hints): readonly ReadReport[] {
     .map((report) => ({ format, certainty, member: null, ...report }));
 }
 
-/** Nothing where the lines hold neither a table of the form nor most of its sections. */
+/** Nothing where the lines hold neither a table of a form nor most of a report's sections. */
 function reportOf(part: Part, document: Document, hints: Hints): readonly Report[] {
   const identity = identityOf(part, document.meta, hints);
-  const found = extract(part.lines, identity.year);
+  const { title, year } = identity;
+  const found = tablesOf(part.lines, year);
   const sections = sectionsOf(part.lines);
   const numbered = new Set(sections.flatMap((section) => section.number ?? []));
-  const anyTable = Object.values(found.tables).some(
-    (table) => table.generation !== null || table.state === 'unrecoverable',
-  );
-  const pictured =
-    part.title !== null && Object.values(found.tables).every((table) => table.state === 'image');
-  if (!anyTable && !pictured && numbered.size < 3) return [];
+  const tables = Object.values(found.tables);
+  const anyTable = tables.some((table) => table.generation !== null || table.state === 'unrecoverable');
+  const pictured = part.title !== null && tables.every((table) => table.state === 'image');
+  if (!anyTable && !pictured && numbered.size < 3 && !isOlderReport(title, part.lines)) return [];
+  const { agencyName, publishedOn } = identity;
+  const checked = checkedReport(found, { document, lines: part.lines, agencyName, year });
   return [
     {
-      title: identity.title,
-      agency: { name: identity.agencyName, key: null },
-      year: identity.year,
-      publishedOn: identity.publishedOn,
-      tables: found.tables,
-      values: found.values,
-      prose: [],
+      title,
+      agency: { name: agencyName, key: null },
+      year,
+      publishedOn,
+      ...checked,
       sections,
-      identities: [],
-      issues: [...identity.issues, ...formIssues(found, identity.year), ...found.issues],
+      issues: [...identity.issues, ...formIssues(found.tables, year), ...checked.issues],
     },
   ];
 }
 
 /** The form follows the page, not the year; that they differ is worth knowing. */
-function formIssues(found: Extract, year: number | null): readonly Issue[] {
+function formIssues(tables: Report['tables'], year: number | null): readonly Issue[] {
   if (year === null) return [];
-  const tables: readonly TableCode[] = ['disclosure', 'requests'];
-  return tables.flatMap((table) => {
-    const { generation } = found.tables[table];
-    if (generation !== 'gf2019' && generation !== 'gf2021') return [];
-    const [from, to] = forms[generation].years;
+  return (['disclosure', 'requests', 'statistics'] as const).flatMap((table) => {
+    const generation = tables[table]?.generation ?? null;
+    if (generation === null) return [];
+    const [from, to] = generations[generation].years;
     const message = `${table} uses the form ${generation} in a report for ${year}`;
     if (to !== null && year > to) return [issue('form-outdated', 'info', [], message)];
     return year < from ? [issue('form-newer-than-year', 'info', [], message)] : [];

@@ -130,6 +130,10 @@ function isFalse(
 ): boolean {
   if (isExpectedSum(issue, expected) || layout.says?.includes(issue.code) === true) return false;
   if (issue.codes.some((code) => wrong.has(code))) return false;
+  if (issue.code === 'cell-located') {
+    const inSums = new Set([...expected].flatMap((key) => key.split(' ')));
+    return !issue.codes.some((code) => inSums.has(code));
+  }
   if (issue.code === 'sum-not-assessable' || issue.code === 'value-blank' || issue.code === 'table-blank') {
     return issue.codes.every((code) => typeof truth[code] === 'number');
   }
