@@ -15,6 +15,7 @@ import { finishRun, startRun } from '../store/runs.ts';
 import { reportsMatching } from '../store/search.ts';
 import { noteSite, noteYield, siteHealth } from '../store/sites.ts';
 import { noteTrouble } from '../store/troubles.ts';
+import { compareReports } from './compare.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openPortals } from './portals.ts';
@@ -141,6 +142,8 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<CrawlSu
     await portals.close();
     await reader.close();
   }
+  const compared = await compareReports(archive, run.signal);
+  run.log.debug(compared, 'reports compared');
   const after = versionsNow(archive);
   const isKnown = ([key]: readonly [string, number]): boolean => before.has(key);
   const summary: Omit<CrawlSummary, 'exitCode'> = {

@@ -1,13 +1,21 @@
 import { once } from 'node:events';
 
-/** Writes one line of data to standard output and waits where the reader is slow; logs never go there. */
-export async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+/**
+ * Writes text for people, mostly a line, to standard output and waits where the reader is slow; logs never go there. Characters that
+ * steer a terminal or turn the direction of writing are shown as U+FFFD: a page may print them to be taken for something else.
+ */
+export function print(line: string): Promise<void> {
+  return write(line.replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'));
 }
 
 /** One value as one JSON line. */
 export function printJson(value: unknown): Promise<void> {
-  return print(JSON.stringify(value));
+  return write(JSON.stringify(value));
+}
+
+/** As it is: JSON has its own way with control characters, and what is kept is what is given. */
+async function write(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
 /** A table for people: columns as wide as their widest cell, a Chinese character counting two. */

@@ -13,7 +13,7 @@ import { DamagedError } from '../store/errors.ts';
 import { payloadOf } from '../store/payloads.ts';
 import type { AttributedReport, Outcome } from '../store/readings.ts';
 import { putReading } from '../store/reports.ts';
-import type { ReportKey } from '../store/reports.ts';
+import type { ReportKey } from '../store/uncompared.ts';
 import { placeOfSite } from '../store/sites.ts';
 import { picturesOf } from './page-pictures.ts';
 import type { Reader } from './reader/open-reader.ts';

@@ -57,7 +57,7 @@ afterEach(() => {
   place.remove();
 });
 
-test('the corpus has exactly the fields of the contract, sorted by agency key and year', () => {
+test('the corpus has the fields of the contract and what was added to them, sorted by agency key and year', () => {
   const rows = [...corpusRows(archive)];
   expect(rows.map(({ agency, year }) => [agency.key, year])).toEqual([
     [bureau.key, 2023],
@@ -77,6 +77,8 @@ test('the corpus has exactly the fields of the contract, sorted by agency key an
     'firstSeenAt',
     'versions',
     'sources',
+    'parser',
+    'prose',
   ]);
   expect(row).toMatchObject({
     agency: { ...street, aliases: ['云溪街道'] },
@@ -134,6 +136,9 @@ test('flat rows are the current figures with their places, by agency, year and c
     capturedAt: '2024-02-01T00:00:00.000Z',
     sha256: reportOf(archive, street.key, 2023)?.sources[0]?.sha256,
     version: 2,
+    parser: '1',
+    fromProse: 0,
+    paragraph: null,
   });
 });
 
@@ -142,6 +147,7 @@ test('one report has every value with its place', () => {
     state: 'blank',
     value: null,
     raw: '',
+    parser: '1',
     at: { page: 1, table: 2, row: 3, column: 3, box: { x: 1, y: 2.5, width: 30, height: 10 } },
   });
   expect(reportOf(archive, street.key, 2010)).toBeNull();

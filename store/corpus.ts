@@ -1,12 +1,21 @@
 import type { Issue } from '../model/issue.ts';
-import type { Section, TableReading, Value, ValueState } from '../model/report.ts';
+import type {
+  IdentityTally,
+  ProseFigure,
+  ReportTable,
+  Section,
+  TableReading,
+  Value,
+  ValueState,
+} from '../model/report.ts';
 import { aliasesOf } from './agencies.ts';
 import { preparedOnce, snapshotOf } from './archive.ts';
 import type { Archive } from './archive.ts';
-import { issuesOf, sectionsOf, sourcesOf, tablesOf, valuesOf } from './report-parts.ts';
+import { issuesOf } from './issue-rows.ts';
+import { identitiesOf, proseOf, sectionsOf, sourcesOf, tablesOf, valuesOf } from './report-parts.ts';
 import type { Source } from './report-parts.ts';
 
-/** One line of the corpus as JSON lines: exactly the fields of the contract. */
+/** One line of the corpus as JSON lines. */
 export interface CorpusRow {
   readonly agency: {
     readonly key: string;
@@ -16,7 +25,7 @@ export interface CorpusRow {
     readonly aliases: readonly string[];
   };
   readonly year: number;
-  readonly tables: Readonly<Record<string, TableReading>>;
+  readonly tables: Readonly<Partial<Record<ReportTable, TableReading>>>;
   readonly values: Readonly<Record<string, number | null>>;
   /** Only where the state is not `number`. */
   readonly states: Readonly<Record<string, ValueState>>;
@@ -26,6 +35,10 @@ export interface CorpusRow {
   readonly firstSeenAt: string;
   readonly versions: number;
   readonly sources: readonly Source[];
+  /** Version of the parser that read the values. */
+  readonly parser: string;
+  /** Figures in sentences; never mixed with `values`. */
+  readonly prose: readonly ProseFigure[];
 }
 
 /** One figure of the corpus with its place; one CSV line. */
@@ -49,13 +62,26 @@ export interface FlatRow {
   readonly sha256: string;
   /** Number of the current version, whose figures these are. */
   readonly version: number;
+  /** Version of the parser that read the figure. */
+  readonly parser: string;
+  /** 1 where a sentence gives the figure in place of the table. */
+  readonly fromProse: 0 | 1;
+  /** Which block of the document, where the figure stands in a line of words. */
+  readonly paragraph: number | null;
+}
+
+/** A figure and the version of the parser that read it. */
+export interface StoredValue extends Value {
+  readonly parser: string;
 }
 
 /** A report with everything that is known of its current figures. */
 export interface StoredReport extends Omit<CorpusRow, 'values' | 'states'> {
   readonly title: string | null;
   /** With places, by code. */
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Readonly<Record<string, StoredValue>>;
+  /** Of the report by itself, then against other reports. */
+  readonly identities: readonly IdentityTally[];
 }
 
 interface ReportRow {
@@ -71,6 +97,7 @@ interface ReportRow {
   readonly publishedOn: string | null;
   readonly firstSeenAt: string;
   readonly versions: number;
+  readonly parser: string;
 }
 
 const statements = preparedOnce((db) => ({
@@ -97,10 +124,12 @@ const statements = preparedOnce((db) => ({
       readings.title,
       versions.published_on as publishedOn,
       reports.first_seen_at as firstSeenAt,
-      reports.version_count as versions
+      reports.version_count as versions,
+      parsers.version as parser
     from reports
     join agencies on agencies.id = reports.agency_id
     join readings on readings.id = reports.reading_id
+    join parsers on parsers.id = readings.parser_id
     join versions on versions.report_id = reports.id and versions.number = reports.version_count
     where reports.id = ?`),
   flat: db.prepare<[number], FlatRow>(`
@@ -121,10 +150,14 @@ const statements = preparedOnce((db) => ({
       captures.url,
       captures.fetched_at as capturedAt,
       captures.sha256,
-      reports.version_count as version
+      reports.version_count as version,
+      parsers.version as parser,
+      reading_values.from_prose as fromProse,
+      reading_values.paragraph
     from reports
     join agencies on agencies.id = reports.agency_id
     join readings on readings.id = reports.reading_id
+    join parsers on parsers.id = readings.parser_id
     join captures on captures.id = readings.capture_id
     join reading_values on reading_values.reading_id = reports.reading_id
     where reports.id = ?
@@ -151,6 +184,8 @@ export function corpusRows(archive: Archive): Generator<CorpusRow, void> {
         firstSeenAt: report.firstSeenAt,
         versions: report.versions,
         sources: report.sources,
+        parser: report.parser,
+        prose: report.prose,
       };
     }
   });
@@ -172,18 +207,23 @@ export function reportOf(archive: Archive, agencyKey: string, year: number): Sto
 function storedReport(archive: Archive, reportId: number): StoredReport {
   const row = statements(archive).report.get(reportId);
   if (!row) throw new Error(`there is no report ${reportId}`);
-  const { key, name, region, type, readingId } = row;
+  const { key, name, region, type, readingId, parser } = row;
   return {
     title: row.title,
     agency: { key, name, region, type, aliases: aliasesOf(archive, row.agencyId) },
     year: row.year,
     tables: tablesOf(archive, readingId),
-    values: valuesOf(archive, readingId),
+    values: Object.fromEntries(
+      Object.entries(valuesOf(archive, readingId)).map(([code, value]) => [code, { ...value, parser }]),
+    ),
     sections: sectionsOf(archive, readingId),
     issues: issuesOf(archive, readingId, row.id),
     publishedOn: row.publishedOn,
     firstSeenAt: row.firstSeenAt,
     versions: row.versions,
     sources: sourcesOf(archive, row.id),
+    parser,
+    prose: proseOf(archive, readingId),
+    identities: identitiesOf(archive, readingId, row.id),
   };
 }

@@ -12,6 +12,8 @@ export interface Visit {
 export interface Carrier {
   readonly readingId: number;
   readonly url: string;
+  /** Name of the file inside a packed file; null where the payload itself is the report. */
+  readonly member: string | null;
   readonly sha256: string;
   readonly kind: 'page' | 'attachment' | 'file';
   readonly format: Format;

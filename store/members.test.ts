@@ -10,6 +10,7 @@ import { unplacedReadings } from './search.ts';
 import { exchangeOf, temporaryDirectory } from './testing/exchanges.ts';
 import { outcomeOf, street } from './testing/reports.ts';
 import type { Printed, ReadAs } from './testing/reports.ts';
+import { witnessesOf } from './witnesses.ts';
 
 let place: ReturnType<typeof temporaryDirectory>;
 let archive: Archive;
@@ -53,6 +54,27 @@ test('a packed file keeps which member says what, what was not read in it, and t
   ]);
   const pictures = archive.db.prepare('select code, guess, png from v_cutouts').all();
   expect(pictures).toEqual([{ code: 'b', guess: null, png: Buffer.from('the picture') }]);
+});
+
+test('two reports of a packed file that disagree are told apart by their names in it', () => {
+  const url = 'http://127.0.0.1/gk/both.zip';
+  const zip = keep(archive, exchangeOf({ url, body: 'zip' }), startRun(archive, 'crawl')).id;
+  const reports = [
+    ...outcomesOf({ a: 1, b: 2 }, { member: 'one.docx', format: 'docx' }),
+    ...outcomesOf({ a: 1, b: 3 }, { member: 'two.docx', format: 'docx' }),
+  ];
+  putReading(archive, zip, '1', { kind: 'report', reports, unread: [] });
+  expect(reportOf(archive, street.key, 2023)?.issues).toEqual([
+    expect.objectContaining({
+      code: 'carrier-conflict',
+      codes: ['b'],
+      message: `${url} (one.docx, docx) and ${url} (two.docx, docx) belong to one publication and print different figures; those of the first were taken.`,
+    }),
+  ]);
+  expect(witnessesOf(archive, street.key, 2023)).toMatchObject([
+    { code: 'a', verdict: 'agrees', said: 1, url, member: 'two.docx' },
+    { code: 'b', verdict: 'conflicts', said: 3, url, member: 'two.docx' },
+  ]);
 });
 
 function outcomesOf(printed: Printed, readAs: ReadAs): readonly AttributedReport[] {

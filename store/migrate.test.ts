@@ -70,6 +70,25 @@ test('what is no archive is refused with a sentence and left as it was', () => {
   expect(existsSync(missing)).toBe(false);
 });
 
+test('where SQLite cannot write beside the database a look is refused with a sentence', () => {
+  closeArchive(openArchive(directory));
+  mkdirSync(path.join(directory, 'nianbao.db-wal'));
+  expect(() => openArchive(directory, { readOnly: true })).toThrow(/cannot be opened: .* copy the folder/u);
+});
+
+test('an archive with other views than those of this program is not read before a command that writes made them', () => {
+  const archive = openArchive(directory);
+  archive.db.exec('create view my_own as select 1 as one');
+  closeArchive(archive);
+  closeArchive(openArchive(directory, { readOnly: true }));
+  const file = new Database(path.join(directory, 'nianbao.db'));
+  file.exec('drop view v_witnesses; create view v_witnesses as select 1 as code');
+  file.close();
+  expect(() => openArchive(directory, { readOnly: true })).toThrow(/older form/u);
+  closeArchive(openArchive(directory));
+  closeArchive(openArchive(directory, { readOnly: true }));
+});
+
 test('an archive of a newer program and one that is not there are refused with a sentence', () => {
   expect(() => openArchive(path.join(directory, 'none'), { readOnly: true })).toThrow(MisuseError);
   const archive = openArchive(directory);

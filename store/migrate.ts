@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { MisuseError } from '../model/errors.ts';
 
 const migrationsDirectory = new URL('./migrations/', import.meta.url);
+const viewsFile = new URL('./views.sql', import.meta.url);
 
 /** Names of the migration files in their order; the number in front is what counts. */
 export function migrationNames(): readonly string[] {
@@ -30,7 +31,7 @@ export function migrate(db: Database): void {
       note.run(name, new Date().toISOString());
     }).immediate();
   }
-  db.transaction(() => db.exec(readFileSync(new URL('./views.sql', import.meta.url), 'utf8'))).immediate();
+  db.transaction(() => db.exec(readFileSync(viewsFile, 'utf8'))).immediate();
 }
 
 /** Throws MisuseError for a file that is no database or the database of another program: nothing is written into it. */
@@ -46,16 +47,25 @@ export function refuseOtherProgram(db: Database): void {
   );
 }
 
-/** Throws MisuseError unless the database, opened for reading, has exactly the schema of this program. */
+/** Throws MisuseError unless the database, opened for reading, has exactly the schema and the views of this program. */
 export function refuseOtherSchema(db: Database): void {
   const names = migrationNames();
   const applied = appliedTo(db);
   refuseNewer(applied, names);
-  if (applied.length < names.length) {
+  if (applied.length < names.length || !hasViews(db)) {
     throw new MisuseError(
       `The archive ${db.name} has an older form; run any command that writes (crawl, parse) once to bring it up to date.`,
     );
   }
+}
+
+/** Views change without a migration; those that a person added are no concern of ours. */
+function hasViews(db: Database): boolean {
+  const rows = db.prepare<[], { sql: string }>("select sql from sqlite_master where type = 'view'").all();
+  // SQLite writes the first two words its own way.
+  const there = new Set(rows.map(({ sql }) => sql.slice('create view '.length)));
+  const wanted = readFileSync(viewsFile, 'utf8').matchAll(/^create view ([^;]*);/gmu);
+  return [...wanted].every(([, body = '']) => there.has(body));
 }
 
 /** The whole schema as SQL text, the same for the same schema: what `schema.sql` holds. */

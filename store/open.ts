@@ -50,16 +50,29 @@ function openForReading(directory: string): Archive & { readonly recovery: Recov
         )
       : nothingThere(directory);
   }
-  const db = new Database(file, { readonly: true });
+  let db: Database.Database | null = null;
   try {
+    db = new Database(file, { readonly: true });
     db.pragma('busy_timeout = 5000');
     refuseOtherProgram(db);
     refuseOtherSchema(db);
     return { directory, db, writing: null, recovery: nothingMended };
   } catch (error) {
-    db.close();
-    throw error;
+    db?.close();
+    throw isNotOpened(error) ? notReadable(file, error) : error;
   }
+}
+
+function isNotOpened(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CANTOPEN');
+}
+
+/** A database with a write-ahead log needs its index beside it even where it is only looked at. */
+function notReadable(file: string, cause: unknown): MisuseError {
+  return new MisuseError(
+    `${file} cannot be opened: SQLite must be able to read it and to write beside it, even for a look; copy the folder to where you may write.`,
+    { cause },
+  );
 }
 
 function openForWriting(

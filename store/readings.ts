@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Certainty, Format } from '../model/document.ts';
-import type { Issue } from '../model/issue.ts';
-import { reportTables } from '../model/report.ts';
-import type { ReadReport, UnreadMember, Value } from '../model/report.ts';
+import type { ReadReport, UnreadMember } from '../model/report.ts';
 import { agencyIdFor, noteAgencyName } from './agencies.ts';
 import type { AgencyIdentity } from './agencies.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { fingerprintOf } from './figures.ts';
 import type { Figures } from './figures.ts';
+import { storeParts } from './reading-parts.ts';
 
 /** A report as it was read, and the agency that it is kept under; null where nobody could settle it. */
 export interface AttributedReport {
@@ -56,20 +55,6 @@ interface ReadingRow {
   readonly member: string | null;
 }
 
-interface ValueRow {
-  readonly readingId: number;
-  readonly code: string;
-  readonly state: string;
-  readonly value: number | null;
-  readonly raw: string | null;
-  readonly page: number | null;
-  readonly table: number | null;
-  readonly row: number | null;
-  readonly column: number | null;
-  readonly box: string | null;
-  readonly unit: string | null;
-}
-
 const statements = preparedOnce((db) => ({
   seeParser: db.prepare<[string]>('insert or ignore into parsers (version) values (?)'),
   parser: db.prepare<[string], { id: number }>('select id from parsers where version = ?'),
@@ -91,19 +76,6 @@ const statements = preparedOnce((db) => ({
       @title, @agencyName, @agencyId, @year, @publishedOn, @figures, @fingerprint, @contentSha256,
       @member
     )`),
-  insertTable: db.prepare<[number, string, string | null, string]>(
-    'insert into reading_tables values (?, ?, ?, ?)',
-  ),
-  insertValue: db.prepare<ValueRow>(`
-    insert into reading_values
-    values (@readingId, @code, @state, @value, @raw, @page, @table, @row, @column, @box, @unit)`),
-  insertCutout: db.prepare<[number, string, Buffer]>('insert into cutouts values (?, ?, ?)'),
-  insertSection: db.prepare<[number, number, number | null, string, string]>(
-    'insert into sections values (?, ?, ?, ?, ?)',
-  ),
-  insertIssue: db.prepare<[number, number, string, string, string | null, string, string]>(
-    'insert into reading_issues values (?, ?, ?, ?, ?, ?, ?)',
-  ),
 }));
 
 /**
@@ -119,7 +91,7 @@ export function storeReading(
   const { seeParser, parser, known, remove } = statements(archive);
   seeParser.run(parserVersion);
   const parserId = parser.get(parserVersion)?.id ?? 0;
-  const contentSha256 = createHash('sha256').update(JSON.stringify(outcome)).digest('hex');
+  const contentSha256 = digestOf(outcome);
   if (known.get(captureId, parserId)?.contentSha256 === contentSha256) return false;
   remove.run(captureId, parserId);
   const base = { captureId, parserId, ordinal: 1, contentSha256 };
@@ -141,6 +113,11 @@ export function storeReading(
     );
   });
   return true;
+}
+
+/** SHA-256 (hex) of everything that a reading says: equal digests, equal readings. */
+export function digestOf(outcome: Outcome): string {
+  return createHash('sha256').update(JSON.stringify(outcome)).digest('hex');
 }
 
 /** Codes of files that can be read, or need not be, and are no report. */
@@ -173,10 +150,9 @@ function storeFailure(
 }
 
 function storeReport(archive: Archive, base: Base, { report, agency }: AttributedReport): void {
-  const { insert, insertTable, insertSection } = statements(archive);
   const figures: Figures = new Map(Object.entries(report.values));
   const readingId = Number(
-    insert.run({
+    statements(archive).insert.run({
       ...base,
       outcome: 'report',
       errorCode: null,
@@ -193,54 +169,7 @@ function storeReport(archive: Archive, base: Base, { report, agency }: Attribute
       fingerprint: fingerprintOf(figures),
     }).lastInsertRowid,
   );
-  for (const code of reportTables) {
-    const table = report.tables[code];
-    if (table !== undefined) insertTable.run(readingId, code, table.generation, table.state);
-  }
-  for (const [code, value] of Object.entries(report.values)) storeValue(archive, readingId, code, value);
-  report.sections.forEach(({ number, heading, text }, index) => {
-    insertSection.run(readingId, index + 1, number, heading, text);
-  });
-  report.issues.forEach((issue, index) => {
-    storeIssue(archive, readingId, index + 1, issue);
-  });
-}
-
-function storeValue(
-  archive: Archive,
-  readingId: number,
-  code: string,
-  { state, value, raw, at, unit, cutout }: Value,
-): void {
-  if (cutout !== undefined) {
-    statements(archive).insertCutout.run(readingId, code, Buffer.from(cutout, 'base64'));
-  }
-  statements(archive).insertValue.run({
-    readingId,
-    code,
-    state,
-    value,
-    raw,
-    page: at?.page ?? null,
-    table: at?.table ?? null,
-    row: at?.row ?? null,
-    column: at?.column ?? null,
-    box: at?.box ? JSON.stringify([at.box.x, at.box.y, at.box.width, at.box.height]) : null,
-    unit: unit ?? null,
-  });
-}
-
-function storeIssue(archive: Archive, readingId: number, ordinal: number, issue: Issue): void {
-  const { code, severity, identity, codes, message } = issue;
-  statements(archive).insertIssue.run(
-    readingId,
-    ordinal,
-    code,
-    severity,
-    identity ?? null,
-    JSON.stringify(codes),
-    message,
-  );
+  storeParts(archive, readingId, report);
 }
 
 function agencyIdOf(

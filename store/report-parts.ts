@@ -1,9 +1,11 @@
 import type { Format } from '../model/document.ts';
-import type { Issue, IssueCode, Severity } from '../model/issue.ts';
 import type {
+  Anchoring,
   GenerationId,
+  IdentityTally,
+  ProseFigure,
+  ReportTable,
   Section,
-  TableCode,
   TableReading,
   TableState,
   Value,
@@ -27,6 +29,12 @@ export interface Source {
   readonly chosen: boolean;
 }
 
+interface TableRow extends Record<keyof Anchoring, number | null> {
+  readonly code: ReportTable;
+  readonly generation: GenerationId | null;
+  readonly state: TableState;
+}
+
 interface ValueRow {
   readonly code: string;
   readonly state: ValueState;
@@ -34,19 +42,20 @@ interface ValueRow {
   readonly raw: string | null;
   readonly page: number | null;
   readonly table: number | null;
+  readonly paragraph: number | null;
   readonly row: number | null;
   readonly column: number | null;
   readonly box: string | null;
   readonly unit: '元' | '万元' | null;
+  readonly fromProse: 0 | 1;
   readonly png: Buffer | null;
 }
 
-interface IssueRow {
-  readonly code: IssueCode;
-  readonly severity: Severity;
-  readonly identity: string | null;
-  readonly codes: string;
-  readonly message: string;
+interface ProseRow extends Omit<ProseFigure, 'at'> {
+  readonly page: number | null;
+  readonly paragraph: number;
+  readonly offset: number;
+  readonly section: number | null;
 }
 
 type SourceRow = Omit<Source, 'chosen' | 'member'> & {
@@ -55,9 +64,19 @@ type SourceRow = Omit<Source, 'chosen' | 'member'> & {
 };
 
 const statements = preparedOnce((db) => ({
-  tables: db.prepare<[number], { code: TableCode; generation: GenerationId | null; state: TableState }>(
-    'select code, generation, state from reading_tables where reading_id = ? order by code',
-  ),
+  tables: db.prepare<[number], TableRow>(`
+    select
+      code,
+      generation,
+      state,
+      figures,
+      seen,
+      labelled,
+      headed,
+      ordered
+    from reading_tables
+    where reading_id = ?
+    order by code`),
   values: db.prepare<[number], ValueRow>(`
     select
       reading_values.code,
@@ -66,39 +85,59 @@ const statements = preparedOnce((db) => ({
       raw,
       page,
       table_number as "table",
+      paragraph,
       row_number as "row",
       column_number as "column",
       box,
       unit,
+      from_prose as fromProse,
       cutouts.png
     from reading_values
     left join cutouts
       on cutouts.reading_id = reading_values.reading_id and cutouts.code = reading_values.code
     where reading_values.reading_id = ?
     order by reading_values.code`),
+  prose: db.prepare<[number], ProseRow>(`
+    select
+      code,
+      value,
+      unit,
+      raw,
+      approximation,
+      year,
+      quote,
+      page,
+      paragraph,
+      character_offset as offset,
+      section
+    from prose_figures
+    where reading_id = ?
+    order by ordinal`),
+  tallies: db.prepare<[number], IdentityTally>(`
+    select
+      identity,
+      severity,
+      holds,
+      broken,
+      holds_if_blank_is_zero,
+      not_assessable
+    from identity_tallies
+    where reading_id = ?
+    order by identity`),
+  comparisonTallies: db.prepare<[number], IdentityTally>(`
+    select
+      identity,
+      severity,
+      holds,
+      broken,
+      holds_if_blank_is_zero,
+      not_assessable
+    from comparison_tallies
+    where report_id = ?
+    order by stage desc, identity`),
   sections: db.prepare<[number], Section>(
     'select number, heading, text from sections where reading_id = ? order by ordinal',
   ),
-  readingIssues: db.prepare<[number], IssueRow>(`
-    select
-      code,
-      severity,
-      identity,
-      codes,
-      message
-    from reading_issues
-    where reading_id = ?
-    order by ordinal`),
-  reportIssues: db.prepare<[number], IssueRow>(`
-    select
-      code,
-      severity,
-      null as identity,
-      codes,
-      message
-    from report_issues
-    where report_id = ?
-    order by ordinal`),
   sources: db.prepare<[number], SourceRow>(`
     select
       captures.url,
@@ -118,11 +157,17 @@ const statements = preparedOnce((db) => ({
 }));
 
 /** The tables of a reading by code. */
-export function tablesOf(archive: Archive, readingId: number): Readonly<Record<string, TableReading>> {
+export function tablesOf(
+  archive: Archive,
+  readingId: number,
+): Readonly<Partial<Record<ReportTable, TableReading>>> {
   return Object.fromEntries(
     statements(archive)
       .tables.all(readingId)
-      .map(({ code, generation, state }) => [code, { generation, state }]),
+      .map(({ code, generation, state, ...counts }) => {
+        const anchoring = anchoringFrom(counts);
+        return [code, { generation, state, ...(anchoring === null ? {} : { anchoring }) }];
+      }),
   );
 }
 
@@ -140,19 +185,24 @@ export function sectionsOf(archive: Archive, readingId: number): readonly Sectio
   return statements(archive).sections.all(readingId);
 }
 
-/** The issues of a reading, then those of the report as a whole. */
-export function issuesOf(archive: Archive, readingId: number, reportId: number | null): readonly Issue[] {
-  const { readingIssues, reportIssues } = statements(archive);
-  const ofReport = reportId === null ? [] : reportIssues.all(reportId);
-  return [...readingIssues.all(readingId), ...ofReport].map(
-    ({ code, severity, identity, codes, message }) => ({
-      code,
-      severity,
-      ...(identity === null ? {} : { identity }),
-      codes: wordsOf(codes),
-      message,
-    }),
-  );
+/** The figures in the sentences of a reading, in reading order. */
+export function proseOf(archive: Archive, readingId: number): readonly ProseFigure[] {
+  return statements(archive)
+    .prose.all(readingId)
+    .map(({ page, paragraph, offset, section, ...figure }) => ({
+      ...figure,
+      at: { ...(page === null ? {} : { page }), paragraph, offset, section },
+    }));
+}
+
+/** How often each identity was assessed in a reading, then in the comparison of its report with others. */
+export function identitiesOf(
+  archive: Archive,
+  readingId: number,
+  reportId: number | null,
+): readonly IdentityTally[] {
+  const { tallies, comparisonTallies } = statements(archive);
+  return [...tallies.all(readingId), ...(reportId === null ? [] : comparisonTallies.all(reportId))];
 }
 
 /** Every carrier of every version of a report, once each, oldest capture first. */
@@ -166,16 +216,36 @@ export function sourcesOf(archive: Archive, reportId: number): readonly Source[]
     }));
 }
 
-function valueFrom({ state, value, raw, page, table, row, column, box, unit, png }: ValueRow): Value {
-  const cutout = png === null ? {} : { cutout: png.toString('base64') };
-  const printed = { state, value, raw, ...(unit === null ? {} : { unit }), ...cutout };
-  if (row === null || column === null) return { ...printed, at: null };
+function anchoringFrom({
+  figures,
+  seen,
+  labelled,
+  headed,
+  ordered,
+}: Readonly<Record<keyof Anchoring, number | null>>): Anchoring | null {
+  if (figures === null || seen === null || labelled === null || headed === null || ordered === null)
+    return null;
+  return { figures, seen, labelled, headed, ordered };
+}
+
+function valueFrom(row: ValueRow): Value {
+  const { state, value, raw, unit, fromProse, png } = row;
+  const printed = {
+    state,
+    value,
+    raw,
+    ...(unit === null ? {} : { unit }),
+    ...(png === null ? {} : { cutout: png.toString('base64') }),
+    ...(fromProse === 1 ? { from_prose: true as const } : {}),
+  };
+  if (row.row === null || row.column === null) return { ...printed, at: null };
   const at = {
-    ...(page === null ? {} : { page }),
-    ...(table === null ? {} : { table }),
-    row,
-    column,
-    ...(box === null ? {} : { box: boxFrom(box) }),
+    ...(row.page === null ? {} : { page: row.page }),
+    ...(row.table === null ? {} : { table: row.table }),
+    ...(row.paragraph === null ? {} : { paragraph: row.paragraph }),
+    row: row.row,
+    column: row.column,
+    ...(row.box === null ? {} : { box: boxFrom(row.box) }),
   };
   return { ...printed, at };
 }

@@ -4,12 +4,8 @@ import { firstOfSame } from './captures.ts';
 import { storeReading } from './readings.ts';
 import type { Outcome } from './readings.ts';
 import { settle } from './settle.ts';
-
-/** A report's key within one archive. */
-export interface ReportKey {
-  readonly agencyId: number;
-  readonly year: number;
-}
+import { markUncompared } from './uncompared.ts';
+import type { ReportKey } from './uncompared.ts';
 
 const statements = preparedOnce((db) => ({
   keysOfCapture: db.prepare<[number], ReportKey>(`
@@ -63,10 +59,13 @@ export function putReading(
     const first = firstOfSame(archive, captureId);
     // Before and after: a report that loses this carrier changes as much as the one that wins it.
     const before = keysOfCapture.all(first);
-    storeReading(archive, first, parserVersion, outcome);
+    const isOther = storeReading(archive, first, parserVersion, outcome);
     // A changed page begins a new edition for its attachments too.
-    const keys = distinct([...before, ...keysOfCapture.all(first), ...keysOfPublication.all(captureId)]);
+    const own = [...before, ...keysOfCapture.all(first)];
+    const keys = distinct([...own, ...keysOfPublication.all(captureId)]);
     for (const { agencyId, year } of keys) settle(archive, agencyId, year);
+    // A reading that takes the place of one by the same parser may get its number, so settling cannot tell.
+    if (isOther) for (const key of distinct(own)) markUncompared(archive, key);
     return keys;
   });
 }

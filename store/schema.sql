@@ -71,11 +71,65 @@ CREATE TABLE carriers (
   foreign key (report_id, number) references versions (report_id, number) on delete cascade
 ) strict, without rowid;
 
+CREATE TABLE comparison_issues (
+  report_id integer not null references reports (id) on delete cascade,
+  stage text not null check (stage in ('years', 'agencies')),
+  ordinal integer not null,
+  code text not null,
+  severity text not null,
+  identity text, -- null: the issue is no failed identity
+  codes text not null, -- JSON array of indicator codes
+  message text not null,
+  evidence text, -- JSON object; null: the issue brings none
+  primary key (report_id, stage, ordinal)
+) strict, without rowid;
+
+CREATE TABLE comparison_rules (
+  version text primary key -- of the rules that made the comparisons
+) strict, without rowid;
+
+CREATE TABLE comparison_tallies (
+  report_id integer not null references reports (id) on delete cascade,
+  stage text not null check (stage in ('years', 'agencies')),
+  identity text not null,
+  severity text not null,
+  holds integer not null,
+  broken integer not null,
+  holds_if_blank_is_zero integer not null,
+  not_assessable integer not null,
+  primary key (report_id, stage, identity)
+) strict, without rowid;
+
 CREATE TABLE cutouts (
   reading_id integer not null references readings (id) on delete cascade,
   code text not null,
   png blob not null, -- the cell as it stands in the picture
   primary key (reading_id, code)
+) strict, without rowid;
+
+CREATE TABLE identity_tallies (
+  reading_id integer not null references readings (id) on delete cascade,
+  identity text not null,
+  severity text not null,
+  holds integer not null,
+  broken integer not null,
+  holds_if_blank_is_zero integer not null,
+  not_assessable integer not null,
+  primary key (reading_id, identity)
+) strict, without rowid;
+
+CREATE TABLE indicators (
+  code text not null,
+  generation text not null,
+  table_code text not null,
+  ordinal integer not null, -- place within the form, in printed order
+  row_zh text not null,
+  row_en text not null,
+  column_zh text not null,
+  column_en text not null,
+  unit text, -- null: the form fixes none
+  measure text not null,
+  primary key (code, generation)
 ) strict, without rowid;
 
 CREATE TABLE migrations (name text primary key, applied_at text not null) strict, without rowid;
@@ -85,6 +139,23 @@ CREATE TABLE parsers (
   version text not null unique
 ) strict;
 
+CREATE TABLE prose_figures (
+  reading_id integer not null references readings (id) on delete cascade,
+  ordinal integer not null,
+  code text not null,
+  value real not null,
+  unit text not null, -- as printed; empty: none is
+  raw text not null,
+  approximation text, -- null: the number is exact
+  year integer, -- null: the report's own
+  quote text not null,
+  page integer, -- null: the carrier has no pages
+  paragraph integer not null,
+  character_offset integer not null,
+  section integer, -- null: before the first section
+  primary key (reading_id, ordinal)
+) strict, without rowid;
+
 CREATE TABLE reading_issues (
   reading_id integer not null references readings (id) on delete cascade,
   ordinal integer not null,
@@ -92,7 +163,7 @@ CREATE TABLE reading_issues (
   severity text not null,
   identity text, -- null: the issue is no failed identity
   codes text not null, -- JSON array of indicator codes
-  message text not null,
+  message text not null, evidence text,
   primary key (reading_id, ordinal)
 ) strict, without rowid;
 
@@ -100,7 +171,7 @@ CREATE TABLE reading_tables (
   reading_id integer not null references readings (id) on delete cascade,
   code text not null,
   generation text, -- null: the table is not there
-  state text not null,
+  state text not null, figures integer, seen integer, labelled integer, headed integer, ordered integer,
   primary key (reading_id, code)
 ) strict, without rowid;
 
@@ -115,7 +186,7 @@ CREATE TABLE reading_values (
   row_number integer,
   column_number integer,
   box text, -- JSON [x, y, width, height] in points; null: the carrier has none
-  unit text, -- 元 or 万元 as printed; null: the unit is the indicator's own
+  unit text, paragraph integer, from_prose integer not null default 0 check (from_prose in (0, 1)), -- 元 or 万元 as printed; null: the unit is the indicator's own
   primary key (reading_id, code),
   check ((state = 'number') = (value is not null))
 ) strict, without rowid;
@@ -147,7 +218,7 @@ CREATE TABLE report_issues (
   code text not null,
   severity text not null,
   codes text not null, -- JSON array of indicator codes
-  message text not null,
+  message text not null, evidence text,
   primary key (report_id, ordinal)
 ) strict, without rowid;
 
@@ -180,12 +251,36 @@ CREATE TABLE sections (
   primary key (reading_id, ordinal)
 ) strict, without rowid;
 
+CREATE TABLE series_members (
+  series text not null,
+  member integer not null,
+  code text not null, -- the figures of one member are added up
+  generation text not null,
+  relation text not null check (relation in ('=', '≈', '≠')),
+  note_zh text, -- null: nothing to be said (so the next)
+  note_en text,
+  size integer not null, -- how many figures the member adds up
+  primary key (series, member, code)
+) strict, without rowid;
+
+CREATE TABLE shared_texts (
+  report_id integer primary key references reports (id) on delete cascade,
+  basis text not null, -- SHA-256 of the texts that were held against each other
+  issues text not null -- JSON array; empty: they are not alike
+) strict;
+
 CREATE TABLE sites (
   id text primary key,
   name text, -- null: no run has declared the site in this database yet (so region and family)
   region text,
   family text,
   agency text -- null: as name, or the site holds reports of several agencies
+) strict;
+
+CREATE TABLE text_signatures (
+  reading_id integer primary key references readings (id) on delete cascade,
+  signature blob, -- null: too little text to tell it from others
+  letters integer not null -- of the masked text
 ) strict;
 
 CREATE TABLE troubles (
@@ -198,6 +293,16 @@ CREATE TABLE troubles (
   code text not null,
   message text not null,
   noted_at text not null
+) strict;
+
+CREATE TABLE uncompared (
+  agency_id integer not null references agencies (id),
+  year integer not null,
+  primary key (agency_id, year)
+) strict, without rowid;
+
+CREATE TABLE uncompared_years (
+  year integer primary key
 ) strict;
 
 CREATE TABLE versions (
@@ -214,6 +319,19 @@ CREATE TABLE warc_files (
   warcinfo_length integer not null,
   warcinfo_sha256 text not null
 ) strict;
+
+CREATE TABLE witnesses (
+  report_id integer not null references reports (id) on delete cascade,
+  ordinal integer not null,
+  code text not null,
+  kind text not null check (kind in ('prose', 'next-year')),
+  year integer, -- the report that says it; null: this one
+  quote text, -- the clause as printed; null: a table says it
+  sum_of text, -- JSON array of the codes whose sum is said, `code` among them; null: `code` alone
+  value real not null,
+  verdict text not null check (verdict in ('agrees', 'conflicts')),
+  primary key (report_id, ordinal)
+) strict, without rowid;
 
 CREATE TABLE yields (
   run_id integer not null references runs (id),
@@ -234,9 +352,17 @@ CREATE INDEX captures_by_url on captures (url, id);
 
 CREATE INDEX carriers_by_reading on carriers (reading_id);
 
+CREATE INDEX comparison_issues_by_code on comparison_issues (code, report_id);
+
+CREATE INDEX prose_figures_by_code on prose_figures (code, reading_id);
+
+CREATE INDEX reading_issues_by_code on reading_issues (code, reading_id);
+
 CREATE INDEX readings_by_report on readings (agency_id, year);
 
 CREATE INDEX reports_by_reading on reports (reading_id);
+
+CREATE INDEX reports_by_year on reports (year, agency_id);
 
 CREATE INDEX troubles_by_run on troubles (run_id);
 
@@ -263,6 +389,51 @@ join captures on captures.id = readings.capture_id
 join reading_values
   on reading_values.reading_id = cutouts.reading_id and reading_values.code = cutouts.code;
 
+CREATE VIEW v_identities as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  'reading' as origin,
+  identity_tallies.identity,
+  identity_tallies.severity,
+  identity_tallies.holds,
+  identity_tallies.broken,
+  identity_tallies.holds_if_blank_is_zero,
+  identity_tallies.not_assessable
+from reports
+join agencies on agencies.id = reports.agency_id
+join identity_tallies on identity_tallies.reading_id = reports.reading_id
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  'comparison',
+  comparison_tallies.identity,
+  comparison_tallies.severity,
+  comparison_tallies.holds,
+  comparison_tallies.broken,
+  comparison_tallies.holds_if_blank_is_zero,
+  comparison_tallies.not_assessable
+from reports
+join agencies on agencies.id = reports.agency_id
+join comparison_tallies on comparison_tallies.report_id = reports.id;
+
+CREATE VIEW v_indicators as
+select
+  code,
+  generation,
+  table_code,
+  ordinal,
+  row_zh,
+  row_en,
+  column_zh,
+  column_en,
+  unit,
+  measure
+from indicators;
+
 CREATE VIEW v_issues as
 select
   agencies.key as agency_key,
@@ -274,7 +445,8 @@ select
   reading_issues.identity,
   reading_issues.codes,
   reading_issues.message,
-  captures.url
+  captures.url,
+  reading_issues.evidence
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
@@ -291,12 +463,57 @@ select
   null,
   report_issues.codes,
   report_issues.message,
-  captures.url
+  captures.url,
+  report_issues.evidence
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
 join captures on captures.id = readings.capture_id
-join report_issues on report_issues.report_id = reports.id;
+join report_issues on report_issues.report_id = reports.id
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  'comparison',
+  comparison_issues.code,
+  comparison_issues.severity,
+  comparison_issues.identity,
+  comparison_issues.codes,
+  comparison_issues.message,
+  captures.url,
+  comparison_issues.evidence
+from reports
+join agencies on agencies.id = reports.agency_id
+join readings on readings.id = reports.reading_id
+join captures on captures.id = readings.capture_id
+join comparison_issues on comparison_issues.report_id = reports.id;
+
+CREATE VIEW v_prose_figures as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year as report_year,
+  coalesce(prose_figures.year, reports.year) as year,
+  prose_figures.code,
+  prose_figures.value,
+  prose_figures.unit,
+  prose_figures.raw,
+  prose_figures.approximation,
+  prose_figures.quote,
+  prose_figures.section,
+  prose_figures.page,
+  prose_figures.paragraph,
+  prose_figures.character_offset,
+  captures.url,
+  captures.sha256,
+  parsers.version as parser_version
+from reports
+join agencies on agencies.id = reports.agency_id
+join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
+join captures on captures.id = readings.capture_id
+join prose_figures on prose_figures.reading_id = reports.reading_id;
 
 CREATE VIEW v_reports as
 select
@@ -316,12 +533,47 @@ select
   captures.fetched_at as captured_at,
   captures.sha256,
   (select count(*) from reading_issues where reading_issues.reading_id = reports.reading_id)
-    + (select count(*) from report_issues where report_issues.report_id = reports.id) as issues
+    + (select count(*) from report_issues where report_issues.report_id = reports.id)
+    + (select count(*) from comparison_issues where comparison_issues.report_id = reports.id) as issues,
+  parsers.version as parser_version
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
 join captures on captures.id = readings.capture_id
 join versions on versions.report_id = reports.id and versions.number = reports.version_count;
+
+CREATE VIEW v_series as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  reports.year,
+  series_members.series,
+  series_members.generation,
+  series_members.relation,
+  iif(count(reading_values.value) = series_members.size, sum(reading_values.value), null) as value,
+  iif(
+    count(reading_values.value) = series_members.size,
+    'number',
+    coalesce(max(iif(reading_values.state = 'number', null, reading_values.state)), 'absent')
+  ) as state,
+  group_concat(series_members.code, ' + ') as codes,
+  series_members.note_zh,
+  series_members.note_en
+from reports
+join agencies on agencies.id = reports.agency_id
+join reading_tables on reading_tables.reading_id = reports.reading_id
+join indicators
+  on indicators.generation = reading_tables.generation
+  and indicators.table_code = reading_tables.code
+join series_members
+  on series_members.generation = indicators.generation
+  and series_members.code = indicators.code
+left join reading_values
+  on reading_values.reading_id = reports.reading_id
+  and reading_values.code = series_members.code
+group by agencies.key, reports.year, series_members.series, series_members.member;
 
 CREATE VIEW v_sources as
 select
@@ -341,6 +593,25 @@ join agencies on agencies.id = reports.agency_id
 join readings on readings.id = carriers.reading_id
 join captures on captures.id = readings.capture_id;
 
+CREATE VIEW v_tables as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  reading_tables.code as table_code,
+  reading_tables.generation,
+  reading_tables.state,
+  reading_tables.figures,
+  reading_tables.seen,
+  reading_tables.labelled,
+  reading_tables.headed,
+  reading_tables.ordered,
+  min(reading_tables.seen, reading_tables.labelled, reading_tables.headed, reading_tables.ordered) * 1.0
+    / nullif(reading_tables.figures, 0) as anchored
+from reports
+join agencies on agencies.id = reports.agency_id
+join reading_tables on reading_tables.reading_id = reports.reading_id;
+
 CREATE VIEW v_values as
 select
   agencies.key as agency_key,
@@ -358,9 +629,95 @@ select
   captures.url,
   captures.fetched_at as captured_at,
   captures.sha256,
-  reports.version_count as version
+  reports.version_count as version,
+  iif(
+    instr(reading_values.code, '@') > 0,
+    substr(reading_values.code, 1, instr(reading_values.code, '@') - 1),
+    reading_values.code
+  ) as indicator,
+  iif(
+    instr(reading_values.code, '@') > 0,
+    substr(reading_values.code, instr(reading_values.code, '@') + 1),
+    null
+  ) as scope,
+  (
+    select reading_tables.generation
+    from reading_tables
+    join indicators
+      on indicators.generation = reading_tables.generation
+      and indicators.table_code = reading_tables.code
+      and indicators.code = iif(
+        instr(reading_values.code, '@') > 0,
+        substr(reading_values.code, 1, instr(reading_values.code, '@') - 1),
+        reading_values.code
+      )
+    where reading_tables.reading_id = reports.reading_id
+  ) as generation,
+  reading_values.unit,
+  reading_values.paragraph,
+  reading_values.from_prose,
+  parsers.version as parser_version
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
 join captures on captures.id = readings.capture_id
 join reading_values on reading_values.reading_id = reports.reading_id;
+
+CREATE VIEW v_witnesses as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  own.code,
+  own.value,
+  'carrier' as kind,
+  other.value as said,
+  iif(own.value is other.value, 'agrees', 'conflicts') as verdict,
+  null as sum_of,
+  reports.year as said_in,
+  null as quote,
+  readings.format,
+  captures.url,
+  readings.member
+from reports
+join agencies on agencies.id = reports.agency_id
+join carriers
+  on carriers.report_id = reports.id
+  and carriers.number = reports.version_count
+  and carriers.reading_id <> reports.reading_id
+join readings on readings.id = carriers.reading_id
+join captures on captures.id = readings.capture_id
+join reading_values as own on own.reading_id = reports.reading_id
+join reading_values as other
+  on other.reading_id = carriers.reading_id
+  and other.code = own.code
+where own.state in ('number', 'blank', 'not_applicable', 'text')
+  and other.state in ('number', 'blank', 'not_applicable', 'text')
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  witnesses.code,
+  own.value,
+  witnesses.kind,
+  witnesses.value,
+  witnesses.verdict,
+  witnesses.sum_of,
+  coalesce(witnesses.year, reports.year),
+  witnesses.quote,
+  readings.format,
+  captures.url,
+  readings.member
+from reports
+join agencies on agencies.id = reports.agency_id
+join witnesses on witnesses.report_id = reports.id
+join reports as speaker
+  on speaker.agency_id = reports.agency_id
+  and speaker.year = coalesce(witnesses.year, reports.year)
+join readings on readings.id = speaker.reading_id
+join captures on captures.id = readings.capture_id
+left join reading_values as own
+  on own.reading_id = reports.reading_id
+  and own.code = witnesses.code;

@@ -1,10 +1,11 @@
 import type { Certainty, Format } from '../model/document.ts';
-import type { Issue } from '../model/issue.ts';
+import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Report, Value, ValueState } from '../model/report.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
-import { issuesOf, sectionsOf, tablesOf, valuesOf } from './report-parts.ts';
-import { wordsOf } from './sites.ts';
+import { issueFrom, issuesOf } from './issue-rows.ts';
+import type { IssueRow } from './issue-rows.ts';
+import { identitiesOf, proseOf, sectionsOf, tablesOf, valuesOf } from './report-parts.ts';
 
 /** Which reports are wanted; what is left out excludes nothing. */
 export interface Wanted {
@@ -62,7 +63,7 @@ export interface UnplacedReading {
 /** A reading as it is kept. */
 export interface StoredReading extends Pick<
   Report,
-  'title' | 'year' | 'publishedOn' | 'tables' | 'sections' | 'issues'
+  'title' | 'year' | 'publishedOn' | 'tables' | 'prose' | 'sections' | 'identities' | 'issues'
 > {
   readonly id: number;
   readonly parserVersion: string;
@@ -78,15 +79,15 @@ export interface StoredReading extends Pick<
 
 type WantedRow = { readonly [name in keyof Required<Wanted>]: Required<Wanted>[name] | null };
 
-interface ReadingRow extends Omit<StoredReading, 'error' | 'values' | 'tables' | 'sections' | 'issues'> {
+interface ReadingRow extends Omit<
+  StoredReading,
+  'error' | 'values' | 'tables' | 'prose' | 'sections' | 'identities' | 'issues'
+> {
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
 
-type IssueRow = Omit<OpenIssue, 'codes' | 'identity'> & {
-  readonly codes: string;
-  readonly identity: string | null;
-};
+type OpenIssueRow = Omit<OpenIssue, keyof Issue> & IssueRow;
 
 const statements = preparedOnce((db) => ({
   reports: db.prepare<WantedRow, ReportLine>(`
@@ -106,6 +107,10 @@ const statements = preparedOnce((db) => ({
         select count(*)
         from report_issues
         where report_issues.report_id = reports.id and severity = 'error'
+      ) + (
+        select count(*)
+        from comparison_issues
+        where comparison_issues.report_id = reports.id and severity = 'error'
       ) as errors,
       captures.url,
       wanted.value,
@@ -131,7 +136,7 @@ const statements = preparedOnce((db) => ({
       and (@to is null or reports.year <= @to)
       and (@code is null or wanted.code is not null)
     order by agencies.key, reports.year`),
-  issues: db.prepare<[], IssueRow>(`
+  issues: db.prepare<[], OpenIssueRow>(`
     select
       agency_key as agencyKey,
       agency as agencyName,
@@ -141,8 +146,29 @@ const statements = preparedOnce((db) => ({
       severity,
       identity,
       codes,
-      message
+      message,
+      evidence
     from v_issues
+    order by agency_key, year, origin, code, codes, message`),
+  copied: db.prepare<
+    { readonly codes: string; readonly from: number | null; readonly to: number | null },
+    OpenIssueRow
+  >(`
+    select
+      agency_key as agencyKey,
+      agency as agencyName,
+      year,
+      url,
+      code,
+      severity,
+      identity,
+      codes,
+      message,
+      evidence
+    from v_issues
+    where code in (select value from json_each(@codes))
+      and (@from is null or year >= @from)
+      and (@to is null or year <= @to)
     order by agency_key, year, origin, code, codes, message`),
   unplaced: db.prepare<[], UnplacedReading>(`
     select
@@ -203,13 +229,25 @@ export function reportsMatching(archive: Archive, wanted: Wanted): readonly Repo
 
 /** Every issue of every report as it stands, by agency key and year. */
 export function openIssues(archive: Archive): readonly OpenIssue[] {
-  return statements(archive)
-    .issues.all()
-    .map(({ identity, codes, ...rest }) => ({
-      ...rest,
-      ...(identity === null ? {} : { identity }),
-      codes: wordsOf(codes),
-    }));
+  return statements(archive).issues.all().map(issueFrom);
+}
+
+/** What issues say of copying: from the year before, from other agencies, or from the template. */
+const copyingCodes: readonly IssueCode[] = [
+  'text-repeated',
+  'text-shared',
+  'figures-unchanged',
+  'template-left',
+  'other-agency-named',
+];
+
+/** The issues of reports that seem copied, by agency key and year. */
+export function copiedIssues(
+  archive: Archive,
+  { from = null, to = null }: { readonly from?: number | null; readonly to?: number | null } = {},
+): readonly OpenIssue[] {
+  const codes = JSON.stringify(copyingCodes);
+  return statements(archive).copied.all({ codes, from, to }).map(issueFrom);
 }
 
 /** What was read and stands in no report, so that nothing is missing without being named; newest parser only. */
@@ -226,6 +264,8 @@ export function readingsOf(archive: Archive, captureId: number): readonly Stored
       error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
       tables: tablesOf(archive, row.id),
       values: valuesOf(archive, row.id),
+      prose: proseOf(archive, row.id),
+      identities: identitiesOf(archive, row.id, null),
       sections: sectionsOf(archive, row.id),
       issues: issuesOf(archive, row.id, null),
     }));

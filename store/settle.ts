@@ -2,6 +2,8 @@ import type { Certainty, Format } from '../model/document.ts';
 import type { ValueState } from '../model/report.ts';
 import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
+import { evidenceText } from './issue-rows.ts';
+import { markUncompared } from './uncompared.ts';
 import { editionsOf } from './editions.ts';
 import type { Carrier, Visit } from './editions.ts';
 import type { Figures } from './figures.ts';
@@ -10,6 +12,7 @@ import { versionsOf } from './versions.ts';
 interface CarrierRow {
   readonly readingId: number;
   readonly url: string;
+  readonly member: string | null;
   readonly publication: string;
   readonly sha256: string;
   readonly captureKind: string;
@@ -30,6 +33,7 @@ const statements = preparedOnce((db) => ({
     select
       readings.id as readingId,
       captures.url,
+      readings.member,
       captures.publication,
       captures.sha256,
       captures.kind as captureKind,
@@ -74,6 +78,9 @@ const statements = preparedOnce((db) => ({
       version_count = excluded.version_count,
       first_seen_at = excluded.first_seen_at
     returning id`),
+  current: db.prepare<[number, number], { readingId: number }>(
+    'select reading_id as readingId from reports where agency_id = ? and year = ?',
+  ),
   remove: db.prepare<[number, number]>('delete from reports where agency_id = ? and year = ?'),
   clearVersions: db.prepare<[number]>('delete from versions where report_id = ?'),
   clearIssues: db.prepare<[number]>('delete from report_issues where report_id = ?'),
@@ -83,24 +90,25 @@ const statements = preparedOnce((db) => ({
   insertCarrier: db.prepare<[number, number, number, string, number]>(
     'insert into carriers values (?, ?, ?, ?, ?)',
   ),
-  insertIssue: db.prepare<[number, number, string, string, string, string]>(
-    'insert into report_issues values (?, ?, ?, ?, ?, ?)',
-  ),
+  insertIssue: db.prepare<[number, number, string, string, string, string, string | null]>(`
+    insert into report_issues (report_id, ordinal, code, severity, codes, message, evidence)
+    values (?, ?, ?, ?, ?, ?, ?)`),
 }));
 
 /**
  * Settles the report of an agency and year: its versions, what carries them, which reading speaks, and the issues of
  * the report as a whole. A pure function of the stored captures and readings (see editionsOf and versionsOf for the
  * rules), so it may be called at any time and in any order; where no reading carries the report, its row goes.
+ * A report that speaks through another reading than before is marked to be compared again.
  */
 export function settle(archive: Archive, agencyId: number, year: number): void {
   inTransaction(archive.db, () => {
-    const rows = statements(archive).carriers.all(agencyId, year);
-    if (rows.length === 0) {
-      statements(archive).remove.run(agencyId, year);
-      return;
-    }
-    store(archive, agencyId, year, rows);
+    const { carriers, current, remove } = statements(archive);
+    const rows = carriers.all(agencyId, year);
+    const before = current.get(agencyId, year)?.readingId;
+    if (rows.length === 0) remove.run(agencyId, year);
+    else store(archive, agencyId, year, rows);
+    if (current.get(agencyId, year)?.readingId !== before) markUncompared(archive, { agencyId, year });
   });
 }
 
@@ -131,8 +139,9 @@ function store(archive: Archive, agencyId: number, year: number, rows: readonly 
       insertCarrier.run(report.id, index + 1, carrier.readingId, carrier.kind, carrier === chosen ? 1 : 0);
     }
   });
-  issues.forEach(({ code, severity, codes, message }, index) => {
-    insertIssue.run(report.id, index + 1, code, severity, JSON.stringify(codes), message);
+  issues.forEach(({ code, severity, codes, message, evidence }, index) => {
+    const asText = evidenceText(evidence);
+    insertIssue.run(report.id, index + 1, code, severity, JSON.stringify(codes), message, asText);
   });
 }
 

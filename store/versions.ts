@@ -122,7 +122,7 @@ function conflictsOf(
       const { differing } =
         other.figures > 0 ? comparisonOf(figuresOf(best), figuresOf(other)) : { differing: [] };
       if (differing.length === 0) continue;
-      const message = `${best.url} (${best.format}) and ${other.url} (${other.format}) belong to one publication and print different figures; those of the first were taken.`;
+      const message = `${placeText(best)} and ${placeText(other)} belong to one publication and print different figures; those of the first were taken.`;
       issues.set(`${message}${differing.join()}`, {
         code: 'carrier-conflict',
         severity: 'error',
@@ -132,6 +132,11 @@ function conflictsOf(
     }
   }
   return [...issues.values()];
+}
+
+/** The address and the format, and the name inside a packed file, whose reports have one address. */
+function placeText({ url, member, format }: Carrier): string {
+  return member === null ? `${url} (${format})` : `${url} (${member}, ${format})`;
 }
 
 function changesOf(drafts: readonly Draft[], figuresOf: (carrier: Carrier) => Figures): readonly Issue[] {

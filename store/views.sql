@@ -1,4 +1,5 @@
 -- The public face of the archive: what journalists query. Dropped and made anew whenever the archive is opened for writing.
+-- One long list, because each view stands for itself and there is one place to look for all.
 
 drop view if exists v_reports;
 create view v_reports as
@@ -19,13 +20,18 @@ select
   captures.fetched_at as captured_at,
   captures.sha256,
   (select count(*) from reading_issues where reading_issues.reading_id = reports.reading_id)
-    + (select count(*) from report_issues where report_issues.report_id = reports.id) as issues
+    + (select count(*) from report_issues where report_issues.report_id = reports.id)
+    + (select count(*) from comparison_issues where comparison_issues.report_id = reports.id) as issues,
+  parsers.version as parser_version
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
 join captures on captures.id = readings.capture_id
 join versions on versions.report_id = reports.id and versions.number = reports.version_count;
 
+-- Every figure of the current reports. `indicator` and `scope` are the parts of `code` before and behind its @; `unit` is
+-- the printed one, where the form leaves it open. v_indicators has the labels.
 drop view if exists v_values;
 create view v_values as
 select
@@ -44,13 +50,239 @@ select
   captures.url,
   captures.fetched_at as captured_at,
   captures.sha256,
-  reports.version_count as version
+  reports.version_count as version,
+  iif(
+    instr(reading_values.code, '@') > 0,
+    substr(reading_values.code, 1, instr(reading_values.code, '@') - 1),
+    reading_values.code
+  ) as indicator,
+  iif(
+    instr(reading_values.code, '@') > 0,
+    substr(reading_values.code, instr(reading_values.code, '@') + 1),
+    null
+  ) as scope,
+  (
+    select reading_tables.generation
+    from reading_tables
+    join indicators
+      on indicators.generation = reading_tables.generation
+      and indicators.table_code = reading_tables.code
+      and indicators.code = iif(
+        instr(reading_values.code, '@') > 0,
+        substr(reading_values.code, 1, instr(reading_values.code, '@') - 1),
+        reading_values.code
+      )
+    where reading_tables.reading_id = reports.reading_id
+  ) as generation,
+  reading_values.unit,
+  reading_values.paragraph,
+  reading_values.from_prose,
+  parsers.version as parser_version
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
 join captures on captures.id = readings.capture_id
 join reading_values on reading_values.reading_id = reports.reading_id;
 
+-- The labels of every figure of every form, in printed order.
+drop view if exists v_indicators;
+create view v_indicators as
+select
+  code,
+  generation,
+  table_code,
+  ordinal,
+  row_zh,
+  row_en,
+  column_zh,
+  column_en,
+  unit,
+  measure
+from indicators;
+
+-- The tables of the current reports. `anchored` is the share of figures that are anchored in every way (null: no figure).
+drop view if exists v_tables;
+create view v_tables as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  reading_tables.code as table_code,
+  reading_tables.generation,
+  reading_tables.state,
+  reading_tables.figures,
+  reading_tables.seen,
+  reading_tables.labelled,
+  reading_tables.headed,
+  reading_tables.ordered,
+  min(reading_tables.seen, reading_tables.labelled, reading_tables.headed, reading_tables.ordered) * 1.0
+    / nullif(reading_tables.figures, 0) as anchored
+from reports
+join agencies on agencies.id = reports.agency_id
+join reading_tables on reading_tables.reading_id = reports.reading_id;
+
+-- One line per report, series and way to follow it through the report's forms. Only lines with the relation = may be
+-- joined; those with ≈ are nearly the same thing, those with ≠ only sound like it. `value` is null unless every figure of
+-- the sum is a number. A report whose form has no counterpart has no line.
+drop view if exists v_series;
+create view v_series as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  reports.year,
+  series_members.series,
+  series_members.generation,
+  series_members.relation,
+  iif(count(reading_values.value) = series_members.size, sum(reading_values.value), null) as value,
+  iif(
+    count(reading_values.value) = series_members.size,
+    'number',
+    coalesce(max(iif(reading_values.state = 'number', null, reading_values.state)), 'absent')
+  ) as state,
+  group_concat(series_members.code, ' + ') as codes,
+  series_members.note_zh,
+  series_members.note_en
+from reports
+join agencies on agencies.id = reports.agency_id
+join reading_tables on reading_tables.reading_id = reports.reading_id
+join indicators
+  on indicators.generation = reading_tables.generation
+  and indicators.table_code = reading_tables.code
+join series_members
+  on series_members.generation = indicators.generation
+  and series_members.code = indicators.code
+left join reading_values
+  on reading_values.reading_id = reports.reading_id
+  and reading_values.code = series_members.code
+group by agencies.key, reports.year, series_members.series, series_members.member;
+
+-- Figures in sentences; never mixed with those of the tables. `year` is the one that the sentence speaks of.
+drop view if exists v_prose_figures;
+create view v_prose_figures as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year as report_year,
+  coalesce(prose_figures.year, reports.year) as year,
+  prose_figures.code,
+  prose_figures.value,
+  prose_figures.unit,
+  prose_figures.raw,
+  prose_figures.approximation,
+  prose_figures.quote,
+  prose_figures.section,
+  prose_figures.page,
+  prose_figures.paragraph,
+  prose_figures.character_offset,
+  captures.url,
+  captures.sha256,
+  parsers.version as parser_version
+from reports
+join agencies on agencies.id = reports.agency_id
+join readings on readings.id = reports.reading_id
+join parsers on parsers.id = readings.parser_id
+join captures on captures.id = readings.capture_id
+join prose_figures on prose_figures.reading_id = reports.reading_id;
+
+-- How often each identity was assessed, by outcome: within the report (`reading`) and against others (`comparison`).
+drop view if exists v_identities;
+create view v_identities as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  'reading' as origin,
+  identity_tallies.identity,
+  identity_tallies.severity,
+  identity_tallies.holds,
+  identity_tallies.broken,
+  identity_tallies.holds_if_blank_is_zero,
+  identity_tallies.not_assessable
+from reports
+join agencies on agencies.id = reports.agency_id
+join identity_tallies on identity_tallies.reading_id = reports.reading_id
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  'comparison',
+  comparison_tallies.identity,
+  comparison_tallies.severity,
+  comparison_tallies.holds,
+  comparison_tallies.broken,
+  comparison_tallies.holds_if_blank_is_zero,
+  comparison_tallies.not_assessable
+from reports
+join agencies on agencies.id = reports.agency_id
+join comparison_tallies on comparison_tallies.report_id = reports.id;
+
+-- Who else says a figure, and whether they agree: `carrier` (another file or page of the current version), `prose` (a
+-- sentence of the report), `next-year` (what the next report carries over). `value` is the report's own figure; where
+-- `sum_of` (a JSON array) is given, `said` is the sum of these codes. Null as a value is a cell without a figure.
+drop view if exists v_witnesses;
+create view v_witnesses as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  reports.year,
+  own.code,
+  own.value,
+  'carrier' as kind,
+  other.value as said,
+  iif(own.value is other.value, 'agrees', 'conflicts') as verdict,
+  null as sum_of,
+  reports.year as said_in,
+  null as quote,
+  readings.format,
+  captures.url,
+  readings.member
+from reports
+join agencies on agencies.id = reports.agency_id
+join carriers
+  on carriers.report_id = reports.id
+  and carriers.number = reports.version_count
+  and carriers.reading_id <> reports.reading_id
+join readings on readings.id = carriers.reading_id
+join captures on captures.id = readings.capture_id
+join reading_values as own on own.reading_id = reports.reading_id
+join reading_values as other
+  on other.reading_id = carriers.reading_id
+  and other.code = own.code
+where own.state in ('number', 'blank', 'not_applicable', 'text')
+  and other.state in ('number', 'blank', 'not_applicable', 'text')
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  witnesses.code,
+  own.value,
+  witnesses.kind,
+  witnesses.value,
+  witnesses.verdict,
+  witnesses.sum_of,
+  coalesce(witnesses.year, reports.year),
+  witnesses.quote,
+  readings.format,
+  captures.url,
+  readings.member
+from reports
+join agencies on agencies.id = reports.agency_id
+join witnesses on witnesses.report_id = reports.id
+join reports as speaker
+  on speaker.agency_id = reports.agency_id
+  and speaker.year = coalesce(witnesses.year, reports.year)
+join readings on readings.id = speaker.reading_id
+join captures on captures.id = readings.capture_id
+left join reading_values as own
+  on own.reading_id = reports.reading_id
+  and own.code = witnesses.code;
+
+-- What a person should look at, by origin: a `reading`, the carriers and versions of the `report`, or its `comparison` with
+-- other reports. `codes` is a JSON array of indicator codes, `evidence` a JSON object.
 drop view if exists v_issues;
 create view v_issues as
 select
@@ -63,7 +295,8 @@ select
   reading_issues.identity,
   reading_issues.codes,
   reading_issues.message,
-  captures.url
+  captures.url,
+  reading_issues.evidence
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
@@ -80,12 +313,31 @@ select
   null,
   report_issues.codes,
   report_issues.message,
-  captures.url
+  captures.url,
+  report_issues.evidence
 from reports
 join agencies on agencies.id = reports.agency_id
 join readings on readings.id = reports.reading_id
 join captures on captures.id = readings.capture_id
-join report_issues on report_issues.report_id = reports.id;
+join report_issues on report_issues.report_id = reports.id
+union all
+select
+  agencies.key,
+  agencies.name,
+  reports.year,
+  'comparison',
+  comparison_issues.code,
+  comparison_issues.severity,
+  comparison_issues.identity,
+  comparison_issues.codes,
+  comparison_issues.message,
+  captures.url,
+  comparison_issues.evidence
+from reports
+join agencies on agencies.id = reports.agency_id
+join readings on readings.id = reports.reading_id
+join captures on captures.id = readings.capture_id
+join comparison_issues on comparison_issues.report_id = reports.id;
 
 drop view if exists v_sources;
 create view v_sources as

@@ -30,6 +30,7 @@ describe('misuse', () => {
     [['crawl', '--sites', at('nowhere.json'), '--data', at('never')], /does not exist/u],
     [['export', '--format', 'xml', '--data', at('never')], /xml/u],
     [['query', 'reports', '--data', at('never')], /no archive/u],
+    [['query', 'copied', '--years', '2019-2020-2021', '--data', at('never')], /a first and a last year/u],
     [
       ['query', 'reports', '--indicator', 'requests.nothing', '--data', at('never')],
       /no archive|no indicator/u,

@@ -8,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { broughtSite } from '../readings.ts';
 import { print, printJson, printTable } from '../output.ts';
+import { tellUncompared } from './archive-asked.ts';
 import { dataOption, jsonOption } from './options.ts';
 
 export function addCheck(program: Command, done: (code: ExitCode) => void): void {
@@ -34,6 +35,7 @@ export function addCheck(program: Command, done: (code: ExitCode) => void): void
               await print(`  ${siteId}: ${trouble.message}`);
           }
           await printUnplaced(unplacedReadings(archive));
+          tellUncompared(archive);
           await printIssues(openIssues(archive));
         }
         done(exitCodeOf(health));

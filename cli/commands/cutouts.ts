@@ -12,8 +12,9 @@ const codes: ReadonlySet<string> = new Set(Object.values(indicators).flatMap((fo
  */
 export function writeCutouts(report: StoredReport, folder: string): number {
   // Names on disk are the form's codes and never words of a document.
+  const isOfForm = (code: string): boolean => codes.has(code.replace(/@[a-z]+$/u, ''));
   const cutouts = Object.entries(report.values).flatMap(([code, { cutout }]) =>
-    cutout !== undefined && codes.has(code) ? [{ code, png: Buffer.from(cutout, 'base64') }] : [],
+    cutout !== undefined && isOfForm(code) ? [{ code, png: Buffer.from(cutout, 'base64') }] : [],
   );
   try {
     mkdirSync(folder, { recursive: true });

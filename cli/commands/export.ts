@@ -31,6 +31,9 @@ const csvColumns: readonly (keyof FlatRow)[] = [
   'capturedAt',
   'sha256',
   'version',
+  'parser',
+  'fromProse',
+  'paragraph',
 ];
 
 export function addExport(program: Command, done: (code: ExitCode) => void): void {
@@ -38,7 +41,7 @@ export function addExport(program: Command, done: (code: ExitCode) => void): voi
     .command('export')
     .summary('write the corpus 导出语料')
     .description(
-      'Writes the corpus: jsonl, one line per report (agency, year, figures, states, sections, issues, sources); csv, one line per figure. Sorted by agency key and year, so that two exports can be compared. 导出语料',
+      'Writes the corpus: jsonl, one line per report (agency, year, figures, states, figures in sentences, sections, issues, sources); csv, one line per figure. Sorted by agency key and year, so that two exports can be compared. 导出语料',
     )
     .addOption(
       new Option('--format <format>', 'form of the corpus').choices(['jsonl', 'csv']).makeOptionMandatory(),

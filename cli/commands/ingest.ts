@@ -9,6 +9,7 @@ import { keep } from '../../store/captures.ts';
 import { fileExchangeOf } from '../../store/file-exchange.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
+import { compareReports } from '../compare.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
@@ -59,6 +60,7 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
         for (const file of files) {
           failed = !(await ingestOne({ archive, runId, reader }, file, options)) || failed;
         }
+        await compareReports(archive);
         const code = failed ? exitCodes.misused.code : exitCodes.done.code;
         finishRun(archive, runId, code);
         done(code);

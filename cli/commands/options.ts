@@ -28,7 +28,9 @@ export function yearArgument(text: string): number {
 
 /** `2019-2024` or `2023`. */
 export function yearRange(text: string): readonly [number, number] {
-  const [from = '', to = from] = text.split('-');
+  const [from = '', to = from, ...more] = text.split('-');
+  if (more.length > 0)
+    throw new InvalidArgumentError('a range has a first and a last year, such as 2019-2024.');
   const range = [yearArgument(from), yearArgument(to)] as const;
   if (range[0] > range[1]) throw new InvalidArgumentError('the first year must not be after the last.');
   return range;

@@ -1,31 +1,20 @@
 import type { Command } from 'commander';
-import type { Value } from '../../model/report.ts';
-import { parserVersion } from '../../parsers/parser-version.ts';
 import type { Archive } from '../../store/archive.ts';
-import { capturesToRead, unreadCaptures } from '../../store/captures.ts';
-import { DamagedError } from '../../store/errors.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
-import type { Outcome } from '../../store/readings.ts';
-import { putReading } from '../../store/reports.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
-import { readingsOf } from '../../store/search.ts';
+import { compareReports } from '../compare.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
 import { openReader } from '../reader/open-reader.ts';
 import type { Reader } from '../reader/open-reader.ts';
-import { isPlaced, outcomeOf } from '../readings.ts';
+import type { CellSide, ChangedCell } from '../reread/changed-cells.ts';
+import { openOutcomeSpool } from '../reread/outcome-spool.ts';
+import type { OutcomeSpool } from '../reread/outcome-spool.ts';
+import { readerPool, reread, storeSpooled } from '../reread/reread.ts';
+import type { Reread } from '../reread/reread.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { dataOption, jsonOption } from './options.ts';
-
-/** One figure that today's parser reads otherwise. */
-interface ChangedCell {
-  readonly url: string;
-  readonly agency: string | null;
-  readonly year: number | null;
-  readonly code: string;
-  readonly before: Pick<Value, 'state' | 'value'> | null;
-  readonly after: Pick<Value, 'state' | 'value'> | null;
-}
 
 interface ParseOptions {
   readonly data: string;
@@ -39,100 +28,91 @@ export function addParse(program: Command, done: (code: ExitCode) => void): void
     .command('parse')
     .summary("re-read the archive with today's parser 重读归档")
     .description(
-      "Re-reads the archived captures with today's parser, without any network, and prints the figures that changed before it stores them. A capture whose record is damaged or whose site is not known keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
+      "Re-reads the archived captures with today's parser, without any network. First every cell that is read otherwise is printed, with its old and new reading and what differs; only then the new readings are stored. Stopped or killed before that, it has changed nothing; killed later, run it again. A capture whose record is damaged or whose site is not known keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
     )
     .option('--changed', 'only captures that this version of the parser has not read')
     .option('--dry-run', 'print the differences and store nothing')
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options: ParseOptions) => {
+      const isDry = options.dryRun === true;
       const archive = openArchive(
         options.data,
-        options.dryRun === true ? { readOnly: true } : { command: 'parse', mustExist: true },
+        isDry ? { readOnly: true } : { command: 'parse', mustExist: true },
       );
-      const reader = openReader();
+      const spool = isDry ? null : openOutcomeSpool(options.data);
+      const reader = openReader({ pool: readerPool });
+      const stop = stopSignal();
+      // What is still being read is not waited for.
+      stop.signal.addEventListener('abort', () => void reader.close());
       try {
-        const runId = options.dryRun === true ? null : startRun(archive, 'parse');
-        const code = await reread(archive, options, reader);
-        if (runId !== null) finishRun(archive, runId, code);
-        done(code);
+        done(await parseArchive(archive, options, { reader, spool, signal: stop.signal }));
       } finally {
+        stop.forget();
         await reader.close();
+        spool?.remove();
         closeArchive(archive);
       }
     });
 }
 
-/** Reads again what can be; what cannot keeps the reading it has, and is named. */
-async function reread(archive: Archive, options: ParseOptions, reader: Reader): Promise<ExitCode> {
-  const captures =
-    options.changed === true ? unreadCaptures(archive, parserVersion) : capturesToRead(archive);
-  let changed = 0;
-  let read = 0;
-  let damaged = 0;
-  const undeclared = new Set<string>();
-  for (const capture of captures) {
-    if (!isPlaced(archive, capture)) {
-      undeclared.add(capture.siteId);
-      continue;
-    }
-    const outcome = await outcomeOf(archive, capture, reader).catch((error: unknown) => {
-      if (error instanceof DamagedError) return error;
-      throw error;
-    });
-    if (outcome instanceof DamagedError) {
-      damaged += 1;
-      process.stderr.write(`${capture.url}: ${outcome.message}\n`);
-      continue;
-    }
-    read += 1;
-    for (const cell of changedCells(archive, capture.id, capture.url, outcome)) {
-      changed += 1;
-      await (options.json === true ? printJson(cell) : print(described(cell)));
-    }
-    if (options.dryRun !== true) putReading(archive, capture.id, parserVersion, outcome);
+interface Tools {
+  readonly reader: Reader;
+  readonly spool: OutcomeSpool | null;
+  readonly signal: AbortSignal;
+}
+
+async function parseArchive(archive: Archive, options: ParseOptions, tools: Tools): Promise<ExitCode> {
+  const { spool, signal } = tools;
+  const read = await reread(archive, {
+    ...tools,
+    unreadOnly: options.changed === true,
+    onCell: (cell) => (options.json === true ? printJson(jsonCell(cell)) : print(described(cell))),
+    onDamaged: (url, message) => say(`${url}: ${message}`),
+  });
+  tell(read, spool === null);
+  if (read.stopped) {
+    say('Stopped before the end; nothing was stored.');
+    return exitCodes.fewerThanExpected.code;
   }
-  const kept = options.dryRun === true ? ', nothing stored' : '';
-  process.stderr.write(`${read} captures read again, ${changed} figures changed${kept}.\n`);
-  if (undeclared.size > 0) {
-    process.stderr.write(
-      `Captures of ${[...undeclared].join(', ')} were not read: this database does not know these sites; crawl them once with their list of sites.\n`,
-    );
-  }
-  return damaged + undeclared.size > 0 ? exitCodes.someSitesFailed.code : exitCodes.done.code;
+  const code =
+    read.damaged + read.undeclared.length > 0 ? exitCodes.someSitesFailed.code : exitCodes.done.code;
+  if (spool === null) return code;
+  // Not before: a run that is stopped while it reads leaves the database as it was.
+  const runId = startRun(archive, 'parse');
+  const isStored = await storeSpooled(archive, spool, { signal });
+  const isDone = isStored && !(await compareReports(archive, signal)).stopped;
+  if (!isDone) say('Stopped before everything was stored; run the same command again to go on.');
+  const ended = isDone ? code : exitCodes.fewerThanExpected.code;
+  finishRun(archive, runId, ended);
+  return ended;
 }
 
-function changedCells(
-  archive: Archive,
-  captureId: number,
-  url: string,
-  outcome: Outcome,
-): readonly ChangedCell[] {
-  const before = readingsOf(archive, captureId);
-  const after = outcome.kind === 'report' ? outcome.reports : [];
-  const count = Math.max(before.length, after.length);
-  return Array.from({ length: count }, (_, index) => {
-    const [old, fresh] = [before[index]?.values ?? {}, after[index]?.report.values ?? {}];
-    const codes = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort();
-    const whose = {
-      agency: after[index]?.report.agency.name ?? before[index]?.agencyName ?? null,
-      year: after[index]?.report.year ?? before[index]?.year ?? null,
-    };
-    return codes.flatMap((code): readonly ChangedCell[] => {
-      const [was, is] = [stateAndValue(old[code]), stateAndValue(fresh[code])];
-      return was?.state === is?.state && was?.value === is?.value
-        ? []
-        : [{ url, ...whose, code, before: was, after: is }];
-    });
-  }).flat();
+function tell({ tally, undeclared }: Reread, isDry: boolean): void {
+  const [first = '', ...others] = tally.sentences();
+  say(`${first}${isDry ? ', nothing stored' : ''}.`);
+  for (const sentence of others) say(`${sentence}.`);
+  if (undeclared.length === 0) return;
+  say(
+    `Captures of ${undeclared.join(', ')} were not read: this database does not know these sites; crawl them once with their list of sites.`,
+  );
 }
 
-function stateAndValue(value: Value | undefined): ChangedCell['before'] {
-  return value === undefined ? null : { state: value.state, value: value.value };
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
-function described({ url, agency, year, code, before, after }: ChangedCell): string {
-  const shown = (side: ChangedCell['before']): string =>
-    side === null ? 'not there' : side.value === null ? side.state : String(side.value);
-  return `${agency ?? '?'} ${year ?? '?'} ${code}: ${shown(before)} → ${shown(after)} (${url})`;
+function jsonCell(cell: ChangedCell): Omit<ChangedCell, 'isOtherFigure'> {
+  const { url, member, agency, year, code, old, new: fresh, why, parser } = cell;
+  return { url, member, agency, year, code, old, new: fresh, why, parser };
+}
+
+function described({ url, member, agency, year, code, old, new: fresh, why }: ChangedCell): string {
+  const carrier = member === null ? url : `${url} ${member}`;
+  return `${agency ?? '?'} ${year ?? '?'} ${code}: ${shown(old)} → ${shown(fresh)}; ${why} (${carrier})`;
+}
+
+function shown(side: CellSide | null): string {
+  if (side === null) return 'not there';
+  return side.value === null ? side.state : String(side.value);
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/issue.ts';
-import type { ReadReport, TableReading, Value } from '../../model/report.ts';
+import type { IdentityTally, ProseFigure, ReadReport, TableReading, Value } from '../../model/report.ts';
 import type { AgencyIdentity } from '../agencies.ts';
 import type { Outcome } from '../readings.ts';
 
@@ -23,6 +23,11 @@ export interface ReadAs {
   readonly publishedOn?: string | null;
   readonly agency?: AgencyIdentity | null;
   readonly issues?: readonly Issue[];
+  readonly tables?: ReadReport['tables'];
+  readonly prose?: readonly ProseFigure[];
+  readonly identities?: readonly IdentityTally[];
+  /** Of its one section. */
+  readonly text?: string;
 }
 
 /** What a parser would say of a document that prints these figures. */
@@ -41,6 +46,10 @@ function reportOf(
     publishedOn = null,
     issues = [],
     agency = street,
+    tables,
+    prose = [],
+    identities = [],
+    text = '本年度公开信息。',
   }: ReadAs,
 ): ReadReport {
   const isThere = Object.keys(printed).length > 0;
@@ -56,13 +65,13 @@ function reportOf(
     agency: { name, key: null },
     year,
     publishedOn,
-    tables: { disclosure: table, requests: table, remedies: table },
+    tables: tables ?? { disclosure: table, requests: table, remedies: table },
     values: Object.fromEntries(
       Object.entries(printed).map(([code, figure], index) => [code, valueOf(figure, index)]),
     ),
-    prose: [],
-    identities: [],
-    sections: [{ number: 1, heading: '总体情况', text: '本年度公开信息。' }],
+    prose,
+    identities,
+    sections: [{ number: 1, heading: '总体情况', text }],
     issues,
   };
 }
