@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openReader } from '../cli/reader/open-reader.ts';
+import { residentMb } from './resident.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const names = readdirSync(folder).toSorted();
@@ -22,29 +23,3 @@ const seconds = (performance.now() - clock) / 1000;
 clearInterval(watch);
 await reader.close();
 process.stdout.write(`${JSON.stringify({ seconds, figures, unreadable, peakMemoryMb: Math.round(most) })}\n`);
-
-/** Resident memory of this process and of those it started; 0 where the system does not tell (only Linux does). */
-function residentMb(): number {
-  return [process.pid, ...childrenOf(process.pid)].reduce((sum, pid) => sum + residentOf(pid), 0);
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return wordsIn(`/proc/${pid}/task/${pid}/children`).map(Number);
-}
-
-function residentOf(pid: number): number {
-  const pages = Number(wordsIn(`/proc/${pid}/statm`)[1] ?? 0);
-  return (pages * 4096) / 1e6;
-}
-
-function wordsIn(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .trim()
-      .split(/\s+/u)
-      .filter((word) => word !== '');
-  } catch {
-    // The process has just ended.
-    return [];
-  }
-}
