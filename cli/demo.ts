@@ -26,7 +26,7 @@ const sites = path.join(data, 'sites.json');
 writeFileSync(sites, JSON.stringify(portal.sites, null, 2));
 await print('nianbao demo · 年报演示');
 await print(
-  `Three example portals on ${Object.values(portal.origins).join(', ')}; agencies and figures are invented.\n`,
+  `Three example portals on ${Object.values(portal.origins).join(', ')}; agencies and figures are invented,\nand their reports are put together from few sentences: that most texts are alike (text-shared) is rightly told.\n`,
 );
 try {
   const level = process.stderr.isTTY ? 'warn' : 'error';
