@@ -28,7 +28,7 @@ export function addParse(program: Command, done: (code: ExitCode) => void): void
     .command('parse')
     .summary("re-read the archive with today's parser 重读归档")
     .description(
-      "Re-reads the archived captures with today's parser, without any network. First every cell that is read otherwise is printed, with its old and new reading and what differs; only then the new readings are stored. Stopped or killed before that, it has changed nothing; killed later, run it again. A capture whose record is damaged or whose site is not known keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
+      "Re-reads the archived captures with today's parser, without any network. First every cell that is read otherwise is printed, with its old and new reading and what differs; only then the new readings are stored. Stopped or killed before that, it has changed nothing; killed later, run it again. A capture whose record is damaged, whose site is not known or that takes too long to read keeps the reading it has, and the exit code is 3. 用当前解析器重读归档",
     )
     .option('--changed', 'only captures that this version of the parser has not read')
     .option('--dry-run', 'print the differences and store nothing')

@@ -31,7 +31,10 @@ export interface RereadOptions {
   readonly spool: OutcomeSpool | null;
   /** Told every changed cell, in the order of the captures; the next capture waits until it is done. */
   readonly onCell: (cell: ChangedCell) => Promise<void>;
-  /** Told each capture whose record is damaged, with the sentence that says so; it keeps the reading it has. */
+  /**
+   * Told each capture whose record is damaged, or whose report was not read again in time, with the sentence that says so; it
+   * keeps the reading it has.
+   */
   readonly onDamaged: (url: string, message: string) => void;
   /** Told how many of how many captures are done. */
   readonly onDone?: (done: number, of: number) => void;
@@ -42,7 +45,7 @@ export interface RereadOptions {
 /** What came of a re-reading. */
 export interface Reread {
   readonly tally: ChangeTally;
-  /** How many captures were not read because their record is damaged. */
+  /** How many captures keep their reading because their record is damaged or they were not read in time. */
   readonly damaged: number;
   /** Sites of captures that were not read because nobody has declared them in this database. */
   readonly undeclared: readonly string[];
@@ -147,7 +150,13 @@ async function readAgain(archive: Archive, captureId: number, reader: Reader): P
   const { siteId, url } = capture;
   if (!isPlaced(archive, capture)) return { kind: 'undeclared', siteId };
   try {
-    return { kind: 'read', captureId, url, outcome: await outcomeOf(archive, capture, reader) };
+    const outcome = await outcomeOf(archive, capture, reader);
+    // A busy machine must not take back what was read well before.
+    const isLate = outcome.kind === 'unreadable' && outcome.code === 'reader-timeout';
+    if (isLate && earlierReadings(archive, captureId).some((each) => each.outcome === 'report')) {
+      return { kind: 'damaged', url, message: outcome.message };
+    }
+    return { kind: 'read', captureId, url, outcome };
   } catch (error) {
     if (error instanceof DamagedError) return { kind: 'damaged', url, message: error.message };
     throw error;
