@@ -47,6 +47,9 @@ export function reportNamed(archive: Archive, agency: string, year: number): Sto
   return report;
 }
 
+/** So many names still fit a sentence; the rest a longer part of the name tells apart. */
+const mostNamed = 10;
+
 function onlyAgency(archive: Archive, agency: string, years: Wanted, when: string): NamedAgency {
   const near = new Map(
     reportsMatching(archive, { agency, ...years }).map(({ agencyKey, agencyName }) => [
@@ -57,7 +60,8 @@ function onlyAgency(archive: Archive, agency: string, years: Wanted, when: strin
   const exact = near.get(agency);
   if (exact !== undefined) return { key: agency, name: exact };
   if (near.size > 1) {
-    const names = [...near].map(([key, name]) => `${name} (${key})`).join(', ');
+    const shown = [...near].slice(0, mostNamed).map(([key, name]) => `${name} (${key})`);
+    const names = near.size > mostNamed ? `${shown.join(', ')} …` : shown.join(', ');
     throw new MisuseError(`"${agency}" names ${near.size} agencies${when}: ${names}; give the key of one.`);
   }
   const [only] = near;
