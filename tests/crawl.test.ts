@@ -26,7 +26,7 @@ beforeAll(async () => {
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   first = await corpusOf(data);
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await portal.close();
   scratch.remove();

@@ -17,7 +17,7 @@ let corpus: readonly HostileFile[] = [];
 
 beforeAll(async () => {
   corpus = await hostileCorpus();
-}, 120_000);
+}, 600_000);
 afterAll(() => reader.close());
 
 interface End {

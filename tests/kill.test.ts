@@ -68,7 +68,7 @@ beforeAll(async () => {
   undisturbed = withoutTimes((await corpusOf(data)).text);
   payloads = payloadsOf(data);
   expect(payloads.length).toBeGreaterThan(20);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   await portal.close();
   scratch.remove();

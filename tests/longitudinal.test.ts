@@ -19,7 +19,7 @@ describe('twenty years of agencies, from their pages to the views of the archive
   beforeAll(async () => {
     // Read in this process: what reading documents in others costs and withstands is tested with the reader.
     trial = await corpusTrial(size, { parse, close: () => Promise.resolve() });
-  }, 180_000);
+  }, 600_000);
 
   test.each(['reports', 'figures', 'figures without a word', 'sums'])('%s: all, and nothing else', (name) => {
     const { right, ...others } = scoreOf(name);

@@ -28,20 +28,20 @@ describe('single misreadings in tables with data', () => {
     expect(shareOf(trials, ({ untouched }) => untouched)).toBe(1);
     // One sum for five cells: which of them it is can be ranked only.
     expect(shareOf(trials, ({ first }) => first)).toBeGreaterThan(0.4);
-  }, 120_000);
+  }, 300_000);
 
   it('表三 with its zeros left blank: as many', () => {
     const trials = trialsOf('requests', 1000, 1, 'blank', { state: 'blank', share: 0.6 });
     expect(shareOf(trials, ({ detected }) => detected)).toBe(1);
     expect(shareOf(trials, ({ right }) => right)).toBeGreaterThanOrEqual(0.99);
-  }, 120_000);
+  }, 300_000);
 
   it('表三 with two wrong cells: no other cell is ever blamed alone', () => {
     const trials = trialsOf('requests', 1000, 2, 'locating');
     expect(shareOf(trials, ({ detected }) => detected)).toBe(1);
     expect(shareOf(trials, ({ right }) => right)).toBeGreaterThan(0.95);
     expect(shareOf(trials, ({ slandered }) => slandered)).toBe(0);
-  }, 120_000);
+  }, 300_000);
 });
 
 const cell = (value: number, raw = String(value)): Value => ({
