@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from './archive.ts';
-import { capturesToRead, isRead, keep, lastCapture, unreadCaptures } from './captures.ts';
+import { isRead, keep, lastCapture, unreadCaptures } from './captures.ts';
+import { readableCaptureIds } from './readable-captures.ts';
 import { fileExchangeOf } from './file-exchange.ts';
 import { closeArchive, openArchive } from './open.ts';
 import { payloadOf } from './payloads.ts';
@@ -162,7 +163,8 @@ test('a capture is unread until its address, publication and payload have a read
   putReading(archive, attachment.id, '1', { kind: 'unreadable', code: 'encrypted', message: 'Encrypted.' });
   expect(unread()).toEqual([elsewhere.id]);
   expect(unreadCaptures(archive, '2')).toHaveLength(3);
-  expect(capturesToRead(archive).map(({ id }) => id)).toEqual([report.id, attachment.id, elsewhere.id]);
+  expect(readableCaptureIds(archive)).toEqual([report.id, attachment.id, elsewhere.id]);
+  expect(readableCaptureIds(archive, '1')).toEqual([elsewhere.id]);
   expect(isRead(archive, visitedAgain.id, '1')).toEqual({ reports: 1 });
   expect(isRead(archive, attachment.id, '1')).toEqual({ reports: 0 });
   expect(isRead(archive, elsewhere.id, '1')).toBeNull();

@@ -82,17 +82,6 @@ const statements = preparedOnce((db) => ({
       where readings.capture_id = captures.id and parsers.version = ?
     )
     order by id`),
-  toRead: db.prepare<[], CaptureRow>(`
-    select *
-    from captures
-    where id in (
-      select min(id)
-      from captures
-      where status = 200 or (status = 304 and refers_to_id is not null)
-      group by publication, url, sha256
-      having max(kind in ('report', 'attachment', 'file'))
-    )
-    order by id`),
   reading: db.prepare<[number, string], { readings: number; reports: number }>(`
     select
       count(*) as readings,
@@ -164,11 +153,6 @@ export function lastAnswer(archive: Archive, url: string): Capture | null {
  */
 export function unreadCaptures(archive: Archive, parserVersion: string): readonly Capture[] {
   return statements(archive).unread.all(parserVersion).map(fromRow);
-}
-
-/** Captures of reports, attachments and files, read or not, oldest first; one for each address, publication and payload. */
-export function capturesToRead(archive: Archive): readonly Capture[] {
-  return statements(archive).toRead.all().map(fromRow);
 }
 
 /** How many reports a parser version found in a capture (0 where it is none or unreadable); null where it has not read it. */

@@ -215,10 +215,6 @@ const statements = preparedOnce((db) => ({
         where newest.capture_id = readings.capture_id
       )
     order by readings.ordinal`),
-  readCaptures: db.prepare<[], { captureId: number }>(`
-    select distinct capture_id as captureId
-    from readings
-    order by capture_id`),
 }));
 
 /** The reports that are wanted, by agency key and year. */
@@ -269,11 +265,4 @@ export function readingsOf(archive: Archive, captureId: number): readonly Stored
       sections: sectionsOf(archive, row.id),
       issues: issuesOf(archive, row.id, null),
     }));
-}
-
-/** Ids of all captures that have been read by any parser version, oldest first. */
-export function readCaptureIds(archive: Archive): readonly number[] {
-  return statements(archive)
-    .readCaptures.all()
-    .map(({ captureId }) => captureId);
 }
