@@ -91,7 +91,7 @@ async function* listPage(walk: Walk, progress: Progress, waiting: Waiting): Asyn
     yield asked.trouble;
     return;
   }
-  const page = walk.pageOf(asked.visited, list.entrance, list.pagesRead + 1);
+  const page = walk.pageOf(asked.visited, list.entrance, list.pagesRead + 1, address);
   const listing = readingOf(walk, page);
   if ('error' in listing) {
     progress.lists.failed(waiting, false);

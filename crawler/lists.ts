@@ -1,5 +1,4 @@
 import type { Address, Listing, Site } from '../model/site.ts';
-import { directoryOf } from './addresses.ts';
 import type { ListTally } from './yield.ts';
 
 /** Longest walk through one list where the site says nothing. */
@@ -66,9 +65,8 @@ export function openLists(site: Pick<Site, 'maxPages'>, entrances: readonly Addr
     return list;
   };
   const wait = (address: Address, list: List, via: string | null) => {
-    const key = `${address.url} ${JSON.stringify(address.form ?? null)}`;
-    if (asked.has(key)) return;
-    asked.add(key);
+    if (asked.has(keyOf(address))) return;
+    asked.add(keyOf(address));
     waiting.push({ address, list, via });
   };
   for (const address of entrances) {
@@ -100,12 +98,11 @@ export function openLists(site: Pick<Site, 'maxPages'>, entrances: readonly Addr
       list.idle = isIdle ? list.idle + 1 : 0;
       if (list.idle >= patience) list.isGivenUp = true;
       for (const address of listing.next) {
-        if (isOfList(address.url, url)) {
-          // A page that only repeats known links opens nothing: the server ignores what it is asked for.
-          if (!isIdle || listing.links.length === 0) wait(address, list, url);
-          continue;
-        }
-        if (asked.has(`${address.url} ${JSON.stringify(address.form ?? null)}`)) continue;
+        // A page that only repeats known links opens nothing: the server ignores what it is asked for.
+        if (!isIdle || listing.links.length === 0) wait(address, list, url);
+      }
+      for (const address of listing.opens ?? []) {
+        if (asked.has(keyOf(address))) continue;
         const column = open(address.url, list.entrance);
         if (column !== null) wait(address, column, url);
       }
@@ -148,9 +145,9 @@ function newList(url: string, entrance: string): List {
   };
 }
 
-/** A further page of the same list lies in the same directory, or is a group of dataproxy.jsp. */
-function isOfList(next: string, current: string): boolean {
-  return directoryOf(next) === directoryOf(current) || /\/dataproxy\.jsp$/u.test(new URL(next).pathname);
+/** Two addresses are one where they are asked for alike. */
+function keyOf({ url, form, json }: Address): string {
+  return `${url} ${JSON.stringify(form ?? null)} ${json ?? ''}`;
 }
 
 function most(known: number | null, stated: number | undefined): number | null {

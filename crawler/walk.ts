@@ -47,7 +47,7 @@ export interface Walk {
   readonly failures: Tally['failures'];
   readonly doubts: readonly string[];
   /** The page as an adapter reads it. */
-  pageOf(visited: Visited, entrance: string, number: number): Page;
+  pageOf(visited: Visited, entrance: string, number: number, asked?: Address): Page;
 }
 
 /** Opens a walk; nothing is asked yet. */
@@ -111,11 +111,12 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     },
     failures,
     doubts,
-    pageOf: ({ capture, url, body }, entrance, number) => ({
+    pageOf: ({ capture, url, body }, entrance, number, asked) => ({
       url,
       text: tools.textOf(body, capture.contentType),
       number,
       entrance,
+      ...(asked?.form === undefined && asked?.json === undefined ? {} : { asked }),
     }),
   };
 }

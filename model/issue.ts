@@ -54,6 +54,8 @@ export const issueCodes = {
   'agency-unknown': 'The document does not name its agency. 未写明机关名称',
   'year-unknown': 'The document does not say its year. 未写明年度',
   'year-conflict': 'Title, period and list entry name different years. 年度不一致',
+  'agency-conflict':
+    'A table says by its caption or its 填报单位 that it is another body’s than the report’s. Evidence: `own`, `other`, `quote`. 表格所属机关与报告机关不一致',
   'date-before-period-end': 'The report is dated before its period ended. 落款日期早于统计期末',
   'cell-located':
     'Broken sums point at one cell, or at a few of which one is wrong. Evidence: `suspects`, each with `code`, `printed`, `implied` (what the sums ask for) and `by` (`agency`: the cell really prints it; `reader`: the reading differs from the print; `unknown`: recognised from pixels). The printed figure stays. 勾稽关系指向的可疑单元格',

@@ -30,8 +30,14 @@ export interface Site {
   readonly maxPages?: number;
   /** Loopback and private addresses are refused unless this is true. */
   readonly allowPrivateNetwork?: boolean;
-  /** True where lists are drawn by script and only a browser can read them. */
+  /** True where lists or articles are drawn by script and only a browser can read them. */
   readonly browser?: boolean;
+  /** Hours of the day in China (UTC+8), `HH:MM`, between which the portal is not asked; may pass midnight. */
+  readonly quietHours?: readonly [from: string, to: string];
+  /** Most that one run may ask of this portal; what is left waits for the next run. */
+  readonly budget?: { readonly requests?: number; readonly bytes?: number };
+  /** Hosts whose broken TLS is borne, each with its reason; certificates of every other host are checked. */
+  readonly tlsExceptions?: readonly TlsException[];
   /** CSS selectors in place of the family's own. */
   readonly selectors?: { readonly row?: string; readonly link?: string; readonly date?: string };
   readonly notes?: string;
@@ -42,10 +48,24 @@ export interface Site {
   readonly unready?: string;
 }
 
-/** Where to go: an address, and the form to send where the portal wants a POST. */
+/**
+ * What is borne of one host's TLS: an old handshake (`legacy-renegotiation`, `old-protocol`, `weak-key`), the one curve that
+ * it can use (`p256-only`), or a certificate that proves nothing (`certificate`).
+ */
+export interface TlsException {
+  /** Host with its port where it is not 443. */
+  readonly host: string;
+  readonly allow: 'legacy-renegotiation' | 'old-protocol' | 'weak-key' | 'p256-only' | 'certificate';
+  /** Why, in a sentence, with the day it was seen. */
+  readonly reason: string;
+}
+
+/** Where to go: an address, and what to send where the portal wants a POST: a form, or a JSON text. */
 export interface Address {
   readonly url: string;
   readonly form?: Readonly<Record<string, string>>;
+  /** Body of a POST as `application/json`; never together with `form`. */
+  readonly json?: string;
   /** What the address itself says of the report it leads to (`fbtime=2023`), where the family puts it there. */
   readonly year?: number;
 }
@@ -59,6 +79,8 @@ export interface Page {
   readonly number: number;
   /** The entrance that the walk came from. */
   readonly entrance: string;
+  /** What was asked to get it, where that was a POST: the next page of such a list is the same question with another number. */
+  readonly asked?: Address;
 }
 
 /** One link of a list, before anyone judged it. */
@@ -70,13 +92,17 @@ export interface Link {
   /** What the address says, where it says it. */
   readonly year?: number;
   readonly agencyCode?: string;
+  /** Files of the report that the list itself names. */
+  readonly files?: readonly string[];
 }
 
 /** What a list page offers. */
 export interface Listing {
   readonly links: readonly Link[];
-  /** Further list pages; the walk takes each address once. Empty only where the adapter has proof of the end. */
+  /** Further pages of this list; the walk takes each address once. Empty only where the adapter has proof of the end. */
   readonly next: readonly Address[];
+  /** Other lists that the page leads to: columns of a directory, a frame, the target of a redirect shell. */
+  readonly opens?: readonly Address[];
   /** How many entries or pages the portal itself states, where it does. */
   readonly stated?: { readonly links?: number; readonly pages?: number };
   /** Titles of entries whose links lead to no address (`javascript:` without one), as printed. */

@@ -104,7 +104,12 @@ function readDirectory(page: Page, site: Site, years: readonly number[]): Listin
       `${page.url} was expected to link agencies (area= or vc_xxgkarea= in a link) and links none; look for the portal's list of agencies.`,
     );
   }
-  return { links, next: trees.map((url) => ({ url })), stated: { links: links.length } };
+  return {
+    links,
+    next: [],
+    ...(trees.length === 0 ? {} : { opens: trees.map((url) => ({ url })) }),
+    stated: { links: links.length },
+  };
 }
 
 function areaLink(base: string, area: string, name: string, year: number): Link {

@@ -45,11 +45,11 @@ function readColumn(page: Page, site: Site): Listing {
       /\/col\/col\d+\/(?:index\.html)?$/u.test(new URL(url).pathname) &&
       (speaksOfReport(title) || /20\d\d/u.test(title)),
   );
-  const next = columns.slice(0, mostColumns).map(({ url }) => ({ url }));
-  if (visible.length === 0 && next.length === 0) {
+  const opens = columns.slice(0, mostColumns).map(({ url }) => ({ url }));
+  if (visible.length === 0 && opens.length === 0) {
     throw nothingOn(page, 'no datastore, no dataproxy.jsp, no article link and no column of annual reports');
   }
-  return { links: visible, next };
+  return { links: visible, next: [], ...(opens.length === 0 ? {} : { opens }) };
 }
 
 /** One answer of dataproxy.jsp. It opens a further group unless its own records prove that the list ends here. */

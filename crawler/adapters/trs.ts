@@ -26,7 +26,7 @@ export const trs: Adapter = {
 
   read(page: Page, site: Site): Listing {
     const shell = shellTargetOf(page, site);
-    if (shell !== null) return { links: [], next: [{ url: shell }] };
+    if (shell !== null) return { links: [], next: [], opens: [{ url: shell }] };
     const markup = markupOf(page);
     const pager = pagerOf(page.text, page.url);
     const links =
@@ -54,12 +54,20 @@ export const trs: Adapter = {
       const report = reportShownOn(markup);
       if (report !== null) return { links: [report], next: [], isReport: true };
     }
-    const next = [...(pager?.further ?? []), ...opened.map(({ url }) => url)].map((url) => ({ url }));
+    const next = (pager?.further ?? []).map((url) => ({ url }));
+    const opens = opened.map(({ url }) => ({ url }));
     const unlinked = unlinkedReportsOf(markup);
-    if (links.length > 0 || next.length > 0)
-      return { links, next, ...(unlinked.length === 0 ? {} : { unlinked }), ...stated };
+    if (links.length > 0 || next.length > 0 || opens.length > 0) {
+      return {
+        links,
+        next,
+        ...(opens.length === 0 ? {} : { opens }),
+        ...(unlinked.length === 0 ? {} : { unlinked }),
+        ...stated,
+      };
+    }
     const frames = framesOf(markup, site);
-    if (frames.length > 0) return { links, next: frames.map((url) => ({ url })) };
+    if (frames.length > 0) return { links, next: [], opens: frames.map((url) => ({ url })) };
     throw new ListingError(
       'list-without-links',
       `${page.url} was expected to be a list and has no link to an article (t<date>_<number>.html, a link with a date, a title with 年报 or 年度报告), no column below it and no frame; look whether the portal moved its list.`,
