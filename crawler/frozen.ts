@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { families, type Listing, type Site } from '../../model/site.ts';
-import { adapterOf } from './family.ts';
+import { families, type Listing, type Site } from '../model/site.ts';
+import { adapterOf } from './adapters/family.ts';
 
-const folder = path.join(import.meta.dirname, 'fixtures');
+const folder = path.join(import.meta.dirname, 'adapters', 'fixtures');
 const pageEndings = ['.html', '.txt'];
 const expectedEnding = '.expected.json';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ListingError } from '../../model/errors.ts';
 import type { Family, Page, Site } from '../../model/site.ts';
 import { adapterOf } from './family.ts';
-import { frozenPages, listingOf, unpairedFiles } from './frozen.ts';
+import { frozenPages, listingOf, unpairedFiles } from '../frozen.ts';
 
 const host = 'http://www.qinghe.example';
 const years = [2022, 2023];
