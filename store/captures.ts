@@ -8,7 +8,7 @@ import { recordsOf } from './warc/exchange.ts';
 import type { Facts, Original } from './warc/exchange.ts';
 import { headerOf, responseOf } from './warc/http.ts';
 import { freshRecordId, oneLine, sha256Of } from './warc/record.ts';
-import { append, closeWriter } from './warc/writer.ts';
+import { appendTo, beginBatch, closeWriter, dropBatch, settleBatch } from './warc/writer.ts';
 
 /** The columns of a row that make a Capture. */
 interface CaptureRow {
@@ -104,28 +104,45 @@ const statements = preparedOnce((db) => ({
  * Throws an Error where the payload is not the one in the response: the two rooms disagree, which is a bug.
  */
 export function keep(archive: Archive, exchange: Exchange, runId: number): Capture {
+  const [capture] = keepAll(archive, [exchange], runId);
+  if (capture === undefined) throw new Error('an exchange that was kept has a capture');
+  return capture;
+}
+
+/**
+ * Keeps exchanges that came at about one time, in their order, with one wait for the disk: all their records are on it
+ * before their rows are committed, and all their rows before this returns. All are kept or none.
+ * Throws as `keep` does.
+ */
+export function keepAll(archive: Archive, exchanges: readonly Exchange[], runId: number): readonly Capture[] {
   if (archive.writing === null) throw new Error('the archive is open for reading');
   const { warc } = archive.writing;
-  const { facts, original } = factsFor(archive, exchange, runId);
-  const { bytes, recordLength } = recordsOf(exchange, facts, original);
-  const appended = append(warc, bytes);
+  const batch = beginBatch(warc);
   try {
-    inTransaction(archive.db, () => {
-      if (appended.begun) seeFile(archive, appended.name, appended.begun);
-      insertCapture(archive, appended.name, {
-        facts,
-        offset: appended.offset,
-        length: bytes.length,
-        recordLength,
-        sha256: sha256Of(bytes),
+    return inTransaction(archive.db, () => {
+      const captures = exchanges.map((exchange) => {
+        const { facts, original } = factsFor(archive, exchange, runId);
+        const { bytes, recordLength } = recordsOf(exchange, facts, original);
+        const appended = appendTo(batch, bytes);
+        if (appended.begun) seeFile(archive, appended.name, appended.begun);
+        insertCapture(archive, appended.name, {
+          facts,
+          offset: appended.offset,
+          length: bytes.length,
+          recordLength,
+          sha256: sha256Of(bytes),
+        });
+        return captureOf(archive, facts.captureId);
       });
+      settleBatch(batch);
+      return captures;
     });
   } catch (error) {
-    // The exchange is safe in its file and gets its row when the archive is next opened; go on in another file.
-    closeWriter(warc);
+    // What is safe in its file gets its rows when the archive is next opened; either way another file goes on.
+    if (batch.isSettled) closeWriter(warc);
+    else dropBatch(batch);
     throw error;
   }
-  return captureOf(archive, facts.captureId);
 }
 
 /** The capture of an id; throws where there is none. */

@@ -52,25 +52,49 @@ export function continueFile(writer: WarcWriter, name: string): void {
   writer.current = { name, fd, size: fstatSync(fd).size };
 }
 
+/** Records that are appended one after another and become durable together. */
+export interface Batch {
+  readonly writer: WarcWriter;
+  /** Where the file stood when its first record was appended; null before that. */
+  start: number | null;
+  /** Every record is on the disk. */
+  isSettled: boolean;
+}
+
+/** A batch without records; nothing is written yet. */
+export function beginBatch(writer: WarcWriter): Batch {
+  return { writer, start: null, isSettled: false };
+}
+
 /**
- * Appends the records of one exchange in one write and waits until they are on the disk.
- * A write that fails half-way is cut off again, so that the next one does not follow half a record.
+ * Appends the records of one exchange. They are on the disk only after `settleBatch`. A batch lies in one file: a new
+ * file is begun before its first record or not at all.
  */
-export function append(writer: WarcWriter, bytes: Buffer): Appended {
+export function appendTo(batch: Batch, bytes: Buffer): Appended {
+  const { writer } = batch;
   let begun: Appended['begun'] = null;
-  if (writer.current === null || writer.current.size >= writer.rotateAt) begun = beginFile(writer);
+  const isFull = writer.current === null || writer.current.size >= writer.rotateAt;
+  if (writer.current === null || (isFull && batch.start === null)) begun = beginFile(writer);
   const { current } = writer;
   if (current === null) throw new Error('a begun file is the current file');
+  batch.start ??= current.size;
   const offset = current.size;
-  try {
-    writeFully(current.fd, bytes, offset);
-    fdatasyncSync(current.fd);
-  } catch (error) {
-    ftruncateSync(current.fd, offset);
-    throw error;
-  }
+  writeFully(current.fd, bytes, offset);
   current.size += bytes.length;
   return { name: current.name, offset, begun };
+}
+
+/** Waits until every record of the batch is on the disk. */
+export function settleBatch(batch: Batch): void {
+  const { writer, start } = batch;
+  if (start !== null && writer.current !== null) fdatasyncSync(writer.current.fd);
+  batch.isSettled = true;
+}
+
+/** Cuts off what a batch that failed has written, so that nothing follows half a record; a later append begins a new file. */
+export function dropBatch({ writer, start }: Batch): void {
+  if (start !== null && writer.current !== null) ftruncateSync(writer.current.fd, start);
+  closeWriter(writer);
 }
 
 /** Closes the file in use; a later append begins a new one. */
