@@ -40,10 +40,13 @@ function titleIn(row: TableRow): string | null {
   return only !== undefined && more.length === 0 && isCaption(only.cell.text) ? only.cell.text : null;
 }
 
-/** What may stand between a caption and its table, or between the parts of one: 单位：件, 续表. */
+/** What may stand between a caption and its table, or between the parts of one: 单位：件, 填报单位：某局, 续表. */
 function isRemark(text: string): boolean {
   const printed = text.replace(/\s+/gu, '');
-  return printed.length < 5 || /续表|^[（(]?单位/u.test(printed);
+  return (
+    printed.length < 5 ||
+    /续表|^[（(]?(?:单位|(?:填报|填表|报送|制表)(?:单位|机关|部门|日期|时间|人))/u.test(printed)
+  );
 }
 
 /** The title of a table of one quarter or half, not of all four or of each. */

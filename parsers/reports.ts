@@ -49,7 +49,7 @@ function reportsIn(document: Document, hints: Hints): readonly ReadReport[] {
 function reportOf(part: Part, document: Document, hints: Hints): readonly Report[] {
   const identity = identityOf(part, document.meta, hints);
   const { title, year } = identity;
-  const found = tablesOf(part.lines, year);
+  const found = tablesOf(part.lines, year, identity.agencyName);
   const sections = sectionsOf(part.lines);
   const numbered = new Set(sections.flatMap((section) => section.number ?? []));
   const tables = Object.values(found.tables);

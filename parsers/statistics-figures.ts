@@ -6,7 +6,11 @@ import { figuresOfList, scopedCode } from './generations/list-form.ts';
 import type { ListFigure, ListForm } from './generations/list-form.ts';
 import { olderFigures } from './older-tables.ts';
 import type { OlderTables } from './older-tables.ts';
+import { otherBodyIssues } from './other-body-tables.ts';
+import type { OtherBodyTables } from './other-body-tables.ts';
 import type { MatchedRow, Matches } from './statistics-matches.ts';
+import { repeated, repetitionIssues } from './statistics-repetitions.ts';
+import type { Repetition } from './statistics-repetitions.ts';
 import type { ListCell, PrintedList } from './statistics-rows.ts';
 import { inPrintedUnit, unitInBrackets } from './statistics-units.ts';
 
@@ -26,19 +30,30 @@ interface RowReading {
   readonly worth: number;
 }
 
+/** What a list is held against beside its form. */
+export interface ListSource {
+  /** Of the report. */
+  readonly year: number | null;
+  /** Name of the report's agency. */
+  readonly agency: string | null;
+  readonly older: OlderTables;
+  readonly others: OtherBodyTables;
+}
+
 /** The figures of the matched rows, the best printing of each, with what is to be said about them. */
 export function listFigures(
   form: ListForm,
   lists: readonly PrintedList[],
   matches: Matches,
-  year: number | null,
-  older: OlderTables,
+  source: ListSource,
 ): ListFigures {
+  const { older, others, agency } = source;
   const scopes = scopesIn(lists);
-  const read = matches.rows.map((matched) => readRow(matched, form, scopes, year, older));
+  const read = matches.rows.map((matched) => readRow(matched, form, scopes, source));
   const found = new Map<string, Value>();
   const issues: Issue[] = [];
   const printings: Printing[] = [];
+  const repetitions: Repetition[] = [];
   let last = -1;
   for (const index of new Set(read.map(({ matched }) => matched.index))) {
     const readings = read
@@ -47,24 +62,27 @@ export function listFigures(
     const [best, ...others] = readings;
     if (best === undefined) continue;
     for (const [code, value] of best.values) found.set(code, value);
-    const repeats = others.map((other) => repeated(best, other, form));
-    issues.push(...best.issues, ...repeats);
+    const repeats = others.map((other) => repeated(nameOf(form, index), best, other));
+    issues.push(...best.issues);
+    repetitions.push(...repeats);
     const codes = [...best.values.keys()];
     printings.push({
       codes,
       tables: readings.map(({ matched }) => matched.table),
-      isDisputed: repeats.some((each) => each.codes.length > 0),
+      isDisputed: repeats.some(({ isSame }) => !isSame),
     });
     if (index < last)
       issues.push(issue('row-order', 'info', codes, `${nameOf(form, index)} stands out of its place`));
     last = Math.max(last, index);
   }
+  issues.push(...repetitionIssues(repetitions));
   const fromOlder = printings.filter(({ tables: [table = -1] }) => older.has(table));
   const conflict = olderFigures(
     form.titles[0] ?? form.id,
     fromOlder.flatMap(({ codes }) => codes),
   );
   if (conflict !== null) issues.push(conflict);
+  issues.push(...otherBodyIssues(agency, others, codesByTable(printings)));
   const doubtful = fromDisputedTables(printings);
   if (doubtful.length > 0) {
     const message =
@@ -84,6 +102,16 @@ export function listFigures(
   return filledUp(form, scopes, found, issues);
 }
 
+/** The codes whose figures were taken from each table. */
+function codesByTable(printings: readonly Printing[]): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
+  for (const { codes, tables } of printings) {
+    const [table = -1] = tables;
+    found.set(table, [...(found.get(table) ?? []), ...codes]);
+  }
+  return found;
+}
+
 /** Null for the plain code, where the table has a column of its own for it or no headings at all. */
 function scopesIn(lists: readonly PrintedList[]): readonly (string | null)[] {
   const scopes = new Set(lists.flatMap(({ figures }) => figures.map(({ scope }) => scope)));
@@ -94,8 +122,7 @@ function readRow(
   matched: MatchedRow,
   form: ListForm,
   scopes: readonly (string | null)[],
-  year: number | null,
-  older: OlderTables,
+  { year, older, others }: ListSource,
 ): RowReading {
   const { printed, index, table, uncertain } = matched;
   const figure = form.rows[index];
@@ -152,6 +179,7 @@ function readRow(
   const isFilled = [...values.values()].some((value) => value.state !== 'blank');
   const worth =
     (older.has(table) ? 0 : 64) +
+    (others.has(table) ? 0 : 32) +
     (isFilled ? 16 : 0) +
     (uncertain ? 0 : 8) +
     (printed.how === 'certain' ? 4 : 0);
@@ -171,18 +199,6 @@ function namesOtherYear({ role }: ListCell, year: number | null): boolean {
 
 function nameOf(form: ListForm, index: number): string {
   return form.rows[index]?.label.zh ?? form.id;
-}
-
-function repeated(best: RowReading, other: RowReading, form: ListForm): Issue {
-  const name = nameOf(form, best.matched.index);
-  const codes = [...new Set([...best.values.keys(), ...other.values.keys()])];
-  const isSame = codes.every((code) => {
-    const [one, two] = [best.values.get(code), other.values.get(code)];
-    return one?.state === two?.state && one?.value === two?.value;
-  });
-  return isSame
-    ? issue('row-repeated', 'info', [], `${name} is printed twice with the same figures`)
-    : issue('row-repeated', 'error', codes, `${name} is printed twice with different figures`);
 }
 
 /** Rows that could be one or another row of the form take the figures of both into doubt. */

@@ -217,10 +217,10 @@ describe('a 统计表 of 2014', () => {
     const read = await listReport(cellsOf(rows));
     expect(silentErrors(read, figures)).toEqual([]);
     expect(readingIssues(read).map(({ code, codes }) => `${code} ${codes.join(' ')}`.trim())).toEqual([
-      'row-repeated',
-      'row-repeated tj.requests.by_fax',
       'label-uncertain tj.meetings.meetings',
       'row-order tj.complaints.total',
+      'row-repeated',
+      'row-repeated tj.requests.by_fax',
       'row-unknown',
       'row-unknown',
       'row-missing tj.meetings.trainings',

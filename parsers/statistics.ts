@@ -1,11 +1,17 @@
 import type { Issue } from '../model/issue.ts';
 import type { TableReading, Value } from '../model/report.ts';
+import { operandsOf } from './checks/identity.ts';
+import { judged } from './checks/judged.ts';
+import { measureOf } from './checks/measures.ts';
+import { statisticsIdentities } from './checks/statistics-identities.ts';
 import { listForms } from './generations/forms.ts';
 import type { ListFormId } from './generations/forms.ts';
 import type { Line } from './line.ts';
 import type { OlderTables } from './older-tables.ts';
+import { otherBodyTables } from './other-body-tables.ts';
 import { listFigures } from './statistics-figures.ts';
 import { isListLabel, listLabels, withoutUnit } from './statistics-labels.ts';
+import { withStatisticsLines } from './statistics-lines.ts';
 import { matchesOf } from './statistics-matches.ts';
 import type { Matches } from './statistics-matches.ts';
 import { printedLists } from './statistics-rows.ts';
@@ -17,6 +23,8 @@ export interface Statistics {
   readonly reading: TableReading & { readonly generation: ListFormId };
   readonly values: Readonly<Record<string, Value>>;
   readonly issues: readonly Issue[];
+  /** Codes of figures that were recognised from pixels: their characters prove nothing. */
+  readonly recognised: ReadonlySet<string>;
   /** So much of the list is there that it is one even beside the three tables of a later form. */
   readonly sure: boolean;
   /** The rows that it consists of, which are rows of no other table. */
@@ -33,12 +41,13 @@ const sureShare = 0.5;
 /**
  * Reads the 统计表 of 2014 or a provincial 附表 wherever it stands in the document; null where none does. Which form it
  * is, its headings and labels say, never the year. A figure is taken because its row's label and its column's heading
- * were matched; `year` is the report's, against which years in headings are held.
+ * were matched; `year` and `agency` are the report's, against which years in headings and names around the table are held.
  */
 export function readStatistics(
   lines: readonly Line[],
   year: number | null,
   older: OlderTables = new Set(),
+  agency: string | null = null,
 ): Statistics | null {
   if (!mayHoldList(lines)) return null;
   const printed = printedLists(lines).filter(({ rows }) => rows.length > 0);
@@ -46,15 +55,41 @@ export function readStatistics(
   const best = candidates.reduce((one, other) => (other.known > one.known ? other : one));
   if (!best.isList) return null;
   const form = listForms[best.id];
-  const { values, issues, printed: codes } = listFigures(form, best.lists, best.matches, year, older);
+  const found = listFigures(form, best.lists, best.matches, {
+    year,
+    older,
+    agency,
+    others: otherBodyTables(withStatisticsLines(lines), agency),
+  });
+  const { values, confirmed, issues: doubted } = judged(found.values, sumsOfCounts(found.values));
+  const isSettled = ({ code, codes }: Issue): boolean =>
+    code === 'value-unreadable' && codes.length > 0 && codes.every((each) => confirmed.includes(each));
+  const { printed: codes } = found;
   const state = tableStateOf(codes.flatMap((code) => values[code] ?? []));
   return {
     reading: { generation: best.id, state },
     values,
-    issues: [...issues, ...stateIssues(form.titles[0] ?? form.id, state, codes, values)],
+    issues: [
+      ...found.issues.filter((each) => !isSettled(each)),
+      ...doubted,
+      ...stateIssues(form.titles[0] ?? form.id, state, codes, values),
+    ],
+    // Before the sums judged them: cut-outs of those that stay certain are taken away.
+    recognised: new Set(Object.keys(found.values).filter((code) => found.values[code]?.cutout !== undefined)),
     sure: best.isSure,
     taken: new Set<Line>(best.matches.taken),
   };
+}
+
+/**
+ * The sums that may judge what was recognised from pixels: of counts, for money may stand in another unit than it is
+ * printed in, and in one nesting only, for one of two may hold by chance.
+ */
+function sumsOfCounts(values: Statistics['values']): ReturnType<typeof statisticsIdentities> {
+  return statisticsIdentities(Object.keys(values)).filter(
+    (identity) =>
+      identity.orRight === undefined && operandsOf(identity).every((code) => measureOf(code) === 'count'),
+  );
 }
 
 /** Most documents hold none, and a look at their cells tells. */

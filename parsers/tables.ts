@@ -18,9 +18,14 @@ const lastOfLists = 2018;
 /**
  * The tables of a report and their figures: the three of the forms since 2019, or the one list of an older report, or
  * both where both stand in it. Which of them is missed follows the year; what is there is read whatever the year.
+ * `agency` is the report's, against which the names that a list gives are held.
  */
-export function tablesOf(lines: readonly Line[], year: number | null): ReportTables {
-  const statistics = readStatistics(lines, year, olderTables(lines, year));
+export function tablesOf(
+  lines: readonly Line[],
+  year: number | null,
+  agency: string | null = null,
+): ReportTables {
+  const statistics = readStatistics(lines, year, olderTables(lines, year), agency);
   const rest = statistics === null ? lines : lines.filter((line) => !statistics.taken.has(line));
   const found = extract(rest, year);
   const isLater = Object.values(found.tables).some(
@@ -46,13 +51,13 @@ export function tablesOf(lines: readonly Line[], year: number | null): ReportTab
 
 const nothingBeside = { values: {}, identities: [], recognised: new Set<string>() };
 
-function withSums({ reading, values, issues }: Statistics): ReportTables {
+function withSums({ reading, values, issues, recognised }: Statistics): ReportTables {
   const sums = assessed(values, statisticsIdentities(Object.keys(values)));
   return {
     tables: { statistics: reading },
     values,
     issues: [...issues, ...sums.issues],
     identities: sums.tallies,
-    recognised: new Set(Object.keys(values).filter((code) => values[code]?.cutout !== undefined)),
+    recognised,
   };
 }

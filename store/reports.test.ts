@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from './archive.ts';
-import { keep, unreadCaptures } from './captures.ts';
+import { keep } from './captures.ts';
+import { readableCaptureIds } from './readable-captures.ts';
 import { reportOf } from './corpus.ts';
 import { closeArchive, openArchive } from './open.ts';
 import { putReading, settleAll } from './reports.ts';
 import { startRun } from './runs.ts';
-import { readingsOf, unplacedReadings } from './search.ts';
+import { unplacedReadings } from './search.ts';
 import { exchangeOf, temporaryDirectory } from './testing/exchanges.ts';
 import type { Asked } from './testing/exchanges.ts';
 import { outcomeOf, street } from './testing/reports.ts';
@@ -193,9 +194,7 @@ describe('readings', () => {
     putReading(archive, id, '2', outcomeOf({ a: 4 }));
     expect(settled()).toMatchObject({ figures: { a: 4 }, versions: 1, sources: 1 });
     expect(archive.db.prepare('select count(*) as count from readings').get()).toEqual({ count: 2 });
-    expect(readingsOf(archive, id)).toMatchObject([
-      { parserVersion: '2', agencyKey: street.key, values: { a: { value: 4 } } },
-    ]);
+    expect(reportOf(archive, street.key, 2023)).toMatchObject({ parser: '2', values: { a: { value: 4 } } });
   });
 
   test('a report that a newer parser puts elsewhere leaves its old place', () => {
@@ -273,12 +272,7 @@ test('a run killed between keeping and reading, and resumed, settles as an undis
     }
     keepPage('', { status: 304 });
     for (const step of steps.slice(killedAfter)) bodies.set(keepStep(step), step[0]);
-    readAll(
-      unreadCaptures(archive, '1')
-        .map(({ id }) => id)
-        .toReversed(),
-      bodies,
-    );
+    readAll(readableCaptureIds(archive, '1').toReversed(), bodies);
     expect(facts(), `killed after ${killedAfter}`).toEqual(undisturbed);
     settleAll(archive);
     expect(facts(), 'settled once more').toEqual(undisturbed);

@@ -1,11 +1,9 @@
-import type { Certainty, Format } from '../model/document.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
-import type { Report, Value, ValueState } from '../model/report.ts';
+import type { ValueState } from '../model/report.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
-import { issueFrom, issuesOf } from './issue-rows.ts';
+import { issueFrom } from './issue-rows.ts';
 import type { IssueRow } from './issue-rows.ts';
-import { identitiesOf, proseOf, sectionsOf, tablesOf, valuesOf } from './report-parts.ts';
 
 /** Which reports are wanted; what is left out excludes nothing. */
 export interface Wanted {
@@ -60,32 +58,7 @@ export interface UnplacedReading {
   readonly year: number | null;
 }
 
-/** A reading as it is kept. */
-export interface StoredReading extends Pick<
-  Report,
-  'title' | 'year' | 'publishedOn' | 'tables' | 'prose' | 'sections' | 'identities' | 'issues'
-> {
-  readonly id: number;
-  readonly parserVersion: string;
-  readonly outcome: 'report' | 'no-report' | 'unreadable';
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly format: Format | null;
-  readonly certainty: Certainty | null;
-  readonly agencyName: string | null;
-  /** Null where nobody could settle the agency. */
-  readonly agencyKey: string | null;
-  readonly values: Readonly<Record<string, Value>>;
-}
-
 type WantedRow = { readonly [name in keyof Required<Wanted>]: Required<Wanted>[name] | null };
-
-interface ReadingRow extends Omit<
-  StoredReading,
-  'error' | 'values' | 'tables' | 'prose' | 'sections' | 'identities' | 'issues'
-> {
-  readonly errorCode: string | null;
-  readonly errorMessage: string | null;
-}
 
 type OpenIssueRow = Omit<OpenIssue, keyof Issue> & IssueRow;
 
@@ -191,30 +164,6 @@ const statements = preparedOnce((db) => ({
         where newest.capture_id = readings.capture_id
       )
     order by captures.site_id, captures.url, readings.capture_id, readings.ordinal`),
-  readings: db.prepare<[number], ReadingRow>(`
-    select
-      readings.id,
-      parsers.version as parserVersion,
-      readings.outcome,
-      readings.error_code as errorCode,
-      readings.error_message as errorMessage,
-      readings.format,
-      readings.certainty,
-      readings.title,
-      readings.agency_name as agencyName,
-      agencies.key as agencyKey,
-      readings.year,
-      readings.published_on as publishedOn
-    from readings
-    join parsers on parsers.id = readings.parser_id
-    left join agencies on agencies.id = readings.agency_id
-    where readings.capture_id = ?
-      and readings.parser_id = (
-        select max(newest.parser_id)
-        from readings as newest
-        where newest.capture_id = readings.capture_id
-      )
-    order by readings.ordinal`),
 }));
 
 /** The reports that are wanted, by agency key and year. */
@@ -249,20 +198,4 @@ export function copiedIssues(
 /** What was read and stands in no report, so that nothing is missing without being named; newest parser only. */
 export function unplacedReadings(archive: Archive): readonly UnplacedReading[] {
   return statements(archive).unplaced.all();
-}
-
-/** The readings of a capture by the newest parser that read it; none where it was never read. */
-export function readingsOf(archive: Archive, captureId: number): readonly StoredReading[] {
-  return statements(archive)
-    .readings.all(captureId)
-    .map(({ errorCode, errorMessage, ...row }) => ({
-      ...row,
-      error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
-      tables: tablesOf(archive, row.id),
-      values: valuesOf(archive, row.id),
-      prose: proseOf(archive, row.id),
-      identities: identitiesOf(archive, row.id, null),
-      sections: sectionsOf(archive, row.id),
-      issues: issuesOf(archive, row.id, null),
-    }));
 }

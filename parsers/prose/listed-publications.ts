@@ -1,4 +1,5 @@
 import { neutralLength } from './own-words.ts';
+import type { OwnName } from './own-words.ts';
 
 /** Longest list between 公开 and the number of what was published. */
 const longestList = 200;
@@ -12,7 +13,7 @@ const otherChannel = /微信|微博|公众号|新媒体|公报|公开栏|公示�
 export function listedPublication(
   sentence: string,
   from: number,
-  own: string | null,
+  own: OwnName | null,
 ): { readonly code: string; readonly start: number } | null {
   const text = sentence.slice(Math.max(0, from - longestList), from);
   if (!tail.test(text.slice(-24))) return null;

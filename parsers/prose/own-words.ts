@@ -4,9 +4,17 @@ import { titleFactsOf } from '../titles.ts';
 /** How far below the head of a document its title may stand. */
 const mostTitleLines = 30;
 
-/** The agency that the title of a report names, less the words that names of one body differ in; null where none does. */
-export function ownStemOf(lines: readonly Line[], agency: string | null): string | null {
-  if (agency !== null) return stemOf(agency);
+/** The reporting body as its sentences call it. */
+export interface OwnName {
+  /** Less the words that names of one body differ in: 松陵区 of 松陵区人民政府. */
+  readonly stem: string;
+  /** For the office of a government, the names of that office; the office of any other body's government is another body. */
+  readonly office: RegExp | null;
+}
+
+/** The agency of a report, by the name that is known or else by the one in its title; null where neither is there. */
+export function ownNameOf(lines: readonly Line[], agency: string | null): OwnName | null {
+  if (agency !== null) return named(agency);
   let seen = 0;
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'text' || line.text.trim() === '') continue;
@@ -19,10 +27,30 @@ export function ownStemOf(lines: readonly Line[], agency: string | null): string
       below?.kind === 'text' && below.text.length <= 60 && /^[^。；，]*年度报告/u.test(below.text.trim());
     if (!isTitle && !isAbove) continue;
     const name = isTitle ? titleFactsOf(line.text).agencyName : line.text.replace(/\s+/gu, '');
-    const stem = name === null ? '' : stemOf(name);
-    if (stem.length >= 2) return stem;
+    const own = name === null ? null : named(name);
+    if (own !== null && own.stem.length >= 2) return own;
   }
   return null;
+}
+
+function named(name: string): OwnName {
+  const stem = stemOf(name);
+  const isOffice = /政府办(?:公[室厅])?$/u.test(name.replace(/\s+/gu, ''));
+  return { stem, office: isOffice ? officeOf(stem) : null };
+}
+
+/** 办 ends a name where it does not begin a word: 政府办收到, but 政府办理. */
+const officeEnding = '办(?:公[室厅]|(?![公理事件结复好文证学]))';
+
+/** 秦皇岛市抚宁区人民政府办公室, 抚宁区政府办, 区政府办公室, 区府办. */
+function officeOf(stem: string): RegExp {
+  const last = /(?<=省|自治区|市|州|盟)\p{Script=Han}{1,7}(?:[市区县旗])$/u.exec(stem)?.[0];
+  const places = [stem, ...(last === undefined ? [] : [last])].map((place) =>
+    place.replace(/[^\p{L}\p{N}]/gu, '\\$&'),
+  );
+  const whole = `(?:\\p{Script=Han}{2,8}?(?:省|自治区|市|州|盟)){0,2}(?:${places.join('|')})(?:人民)?政府${officeEnding}`;
+  const relative = `(?:[省市区县州旗](?:人民)?政府|[省市区县州]府|政府)${officeEnding}`;
+  return new RegExp(`(?:${whole}|${relative})`, 'uy');
 }
 
 function stemOf(name: string): string {
@@ -36,20 +64,20 @@ const generic =
   /^(?:[我本该全](?:市|区|县|省|州|旗|局|委|办|厅|院|镇|乡|街道|街|单位|机关|部门|行政机关|中心|处|所|站|校|级)|街道|街道办|街道办事处|办事处|机关|单位|局|局机关|镇|乡|镇政府|乡政府|[市区县]政府)/u;
 
 /** True where words name the reporting body itself: 我局, 全市, or the name in its title. */
-export function isOwn(words: string, own: string | null): boolean {
+export function isOwn(words: string, own: OwnName | null): boolean {
   if (generic.test(words)) return true;
   if (own === null) return false;
   const stem = stemOf(words);
-  return stem.length >= 2 && (stem.endsWith(own) || own.endsWith(stem));
+  return stem.length >= 2 && (stem.endsWith(own.stem) || own.stem.endsWith(stem));
 }
 
-const body =
+const bodyName =
   /(?:各(?:级)?(?:部门|单位|乡镇街道|乡镇|镇街|镇乡|镇|乡|街道|县市区|县区|区县|县|区|市|科室|股室|村|社区)|(?:所属|下属|直属|相关|有关)(?:部门|单位)|(?:市直|区直|县直)[\u4e00-\u9fff]{0,2}(?:部门|单位)|[^，。；：、（）“”《》\d进推强展好做抓在对按将通依为以是了与和及等的公信围绕聚年我全本]{1,16}?(?:局|委员会|管委会|厅|街道办事处|街道办|办事处|街道|镇|乡|中心|支队|大队|公司|学院|学校|医院|社区|村)(?:人民政府|政府|办公室)?)/uy;
 
 /** Name of the body that a clause begins with, and where the name ends; null where it begins otherwise. */
 export function bodyAt(text: string, at: number): { readonly name: string; readonly end: number } | null {
-  body.lastIndex = at;
-  const name = body.exec(text)?.[0];
+  bodyName.lastIndex = at;
+  const name = bodyName.exec(text)?.[0];
   return name === undefined ? null : { name, end: at + name.length };
 }
 
@@ -63,22 +91,30 @@ const ownEnding = /^(?:(?:人民)?政府(?!办))?/u;
  * How many characters of the words narrow nothing of what follows: times, 共, 依法, list marks, the body's own name. What
  * is not known is taken to narrow it.
  */
-export function neutralLength(words: string, own: string | null): number {
+export function neutralLength(words: string, own: OwnName | null): number {
   let at = 0;
   while (at < words.length) {
     pieces.lastIndex = at;
     const piece = pieces.exec(words)?.[0] ?? '';
-    const named = bodyAt(words, at);
-    if (named !== null && named.end - at > piece.length && isOwn(named.name, own)) at = named.end;
-    else if (own !== null && words.startsWith(own, at))
-      at += own.length + (ownEnding.exec(words.slice(at + own.length))?.[0].length ?? 0);
+    const body = bodyAt(words, at);
+    const office = lengthOf(own?.office ?? null, words, at);
+    if (office > 0) at += office;
+    else if (body !== null && body.end - at > piece.length && isOwn(body.name, own)) at = body.end;
+    else if (own !== null && own.stem !== '' && words.startsWith(own.stem, at))
+      at += own.stem.length + (ownEnding.exec(words.slice(at + own.stem.length))?.[0].length ?? 0);
     else if (piece !== '') at += piece.length;
     else break;
   }
   return at;
 }
 
+function lengthOf(name: RegExp | null, words: string, at: number): number {
+  if (name === null) return 0;
+  name.lastIndex = at;
+  return name.exec(words)?.[0].length ?? 0;
+}
+
 /** True where none of the words narrows what follows. */
-export function isNeutral(words: string, own: string | null): boolean {
+export function isNeutral(words: string, own: OwnName | null): boolean {
   return neutralLength(words, own) === words.length;
 }

@@ -2,6 +2,7 @@ import type { Phrase, ProseFamily, ProseIndicator, Surroundings } from './indica
 import { publishedUnits } from './indicator.ts';
 import { listedPublication } from './listed-publications.ts';
 import type { Numeral } from './numerals.ts';
+import type { OwnName } from './own-words.ts';
 import { proseIndicators } from './prose-indicators.ts';
 import { litigation, review } from './remedy-indicators.ts';
 import { amount } from './wordings.ts';
@@ -97,7 +98,7 @@ export function windowBefore(
 }
 
 /** The phrases that name what a number counts, the longest first; several of one length are all given. */
-export function namesOf(sentence: string, numeral: Numeral, own: string | null): readonly Named[] {
+export function namesOf(sentence: string, numeral: Numeral, own: OwnName | null): readonly Named[] {
   if (publishedUnits.includes(numeral.unit)) {
     const listed = listedPublication(sentence, numeral.from, own);
     if (listed !== null) {

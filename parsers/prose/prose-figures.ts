@@ -3,7 +3,8 @@ import type { Line } from '../line.ts';
 import { noneSaidIn } from './none-statements.ts';
 import { numeralsIn } from './numerals.ts';
 import type { Numeral } from './numerals.ts';
-import { isNeutral, ownStemOf } from './own-words.ts';
+import { isNeutral, ownNameOf } from './own-words.ts';
+import type { OwnName } from './own-words.ts';
 import { namesOf, windowBefore } from './phrases.ts';
 import type { Named } from './phrases.ts';
 import { placedLines, quoteAround, sentencesOf } from './placed-lines.ts';
@@ -31,7 +32,7 @@ export function proseFiguresOf(
   year: number | null,
   agency: string | null = null,
 ): readonly ProseFigure[] {
-  const own = ownStemOf(lines, agency);
+  const own = ownNameOf(lines, agency);
   const figures: ProseFigure[] = [];
   let numerals = 0;
   for (const placed of placedLines(lines)) {
@@ -52,11 +53,12 @@ function isInstruction(text: string): boolean {
 function figuresOfLine(
   placed: PlacedLine,
   year: number | null,
-  own: string | null,
+  own: OwnName | null,
 ): { readonly figures: readonly ProseFigure[]; readonly numerals: number } {
   const plain = plainTextOf(placed.line.text);
   const figures: ProseFigure[] = [];
   let heads: readonly Head[] = [];
+  let before = '';
   let isOtherYear = false;
   let numerals = 0;
   for (const [index, sentence] of sentencesOf(plain.text).entries()) {
@@ -72,9 +74,10 @@ function figuresOfLine(
       events,
       year,
       isOtherYear,
-      heads: /^[（“]?其中/u.test(sentence.text) ? heads : [],
+      heads: /^[（“]?其中/u.test(sentence.text) ? carriedOver(heads, before) : [],
     };
     const read = figuresOfSentence(reading);
+    before = sentence.text;
     heads = read.heads;
     figures.push(...read.figures);
     numerals += read.numerals;
@@ -85,11 +88,22 @@ function figuresOfLine(
   return { figures, numerals };
 }
 
+/**
+ * What a sentence that begins with 其中 goes on about. After one that names both remedies nobody knows of which; the
+ * places of the figures are before the sentence.
+ */
+function carriedOver(heads: readonly Head[], before: string): readonly Head[] {
+  const isOfBoth = /复议/u.test(before) && /诉讼|起诉/u.test(before);
+  return heads
+    .filter(({ family }) => family !== 'remedies' || !isOfBoth)
+    .map((head) => ({ ...head, end: 0 }));
+}
+
 interface Reading {
   readonly placed: PlacedLine;
   readonly plain: PlainText;
   readonly sentence: Sentence;
-  readonly own: string | null;
+  readonly own: OwnName | null;
   readonly events: ReturnType<typeof scopeEventsOf>;
   readonly year: number | null;
   /** Sentences before it in the paragraph told of another year. */
@@ -142,7 +156,8 @@ function figuresOfSentence(reading: Reading): {
     if (best === undefined || (names[0]?.start ?? 0) < best.named.start) continue;
     if (second?.named.start === best.named.start && second.named.codes.join() !== best.named.codes.join())
       continue;
-    heads.push({ codes: best.named.codes, family: best.named.family, end: numeral.to });
+    const { codes, family } = best.named;
+    heads.push({ codes, family, value: numeral.value, end: numeral.to });
     for (const code of best.named.codes) figures.push(figureAt(reading, code, numeral, best.year));
   }
   return { figures, heads, numerals: places.length };

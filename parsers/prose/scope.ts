@@ -1,4 +1,5 @@
 import { bodyAt, isOwn } from './own-words.ts';
+import type { OwnName } from './own-words.ts';
 
 /** Whose and which year's a figure is, as far as the sentence says. */
 export interface Scope {
@@ -36,7 +37,7 @@ const comparing = /(?:[较比与同和于由从至到]|结转|转入)$/u;
 const carried = /^(?:度)?(?:结转|转结|转入|遗留)/u;
 
 /** The words of a sentence that set its scope, in order; `year` is the report's. */
-export function scopeEventsOf(sentence: string, year: number | null, own: string | null): readonly Event[] {
+export function scopeEventsOf(sentence: string, year: number | null, own: OwnName | null): readonly Event[] {
   const events: Event[] = [...bodyEvents(sentence, own)];
   for (const match of sentence.matchAll(words)) {
     const event = eventOf(match, sentence, year);
@@ -100,7 +101,7 @@ function yearOf(words: string): number {
 const acting = /^(?:[，：（共主收受办答发未没无按认积严高依在新均有\d]|全年|公开|今年|本年)/u;
 
 /** Bodies that clauses begin with: another body's figures are not the report's. */
-function bodyEvents(sentence: string, own: string | null): readonly Event[] {
+function bodyEvents(sentence: string, own: OwnName | null): readonly Event[] {
   const events: Event[] = [];
   for (const match of sentence.matchAll(
     /(?:^|[，；：、（）])(?:(?:20\d\d年度?|本年度?|全年|其中|如|同时|另外|今年以来|今年|，){0,3})/gu,
@@ -119,10 +120,10 @@ function bodyEvents(sentence: string, own: string | null): readonly Event[] {
 }
 
 /** 全县 in a report of one of its towns, or beside what 我局 has of it. */
-function isWider(words: string, own: string | null): boolean {
+function isWider(words: string, own: OwnName | null): boolean {
   if (!/^全[省市区县州旗]/u.test(words)) return false;
   return (
-    (own !== null && /(?:镇|乡|街道|苏木)$/u.test(own)) ||
+    (own !== null && /(?:镇|乡|街道|苏木)$/u.test(own.stem)) ||
     /[我本](?:[局委办厅院镇乡]|街道|机关|单位)/u.test(words)
   );
 }

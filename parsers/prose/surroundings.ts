@@ -6,6 +6,7 @@ import type { PlacedLine, Sentence } from './placed-lines.ts';
 export interface Head {
   readonly codes: readonly string[];
   readonly family: ProseFamily;
+  readonly value: number;
   readonly end: number;
 }
 
@@ -53,7 +54,7 @@ export function isSurrounded(
       );
     }
     case 'same-family':
-      return isOfItsFamily(named, heads);
+      return isOfItsFamily(named, heads, sentence.text);
     case 'own-remedies': {
       const around = paragraph.slice(Math.max(0, sentence.start - 300), sentence.start + to);
       return (placed.section === 4 || /信息公开|依申请/u.test(around)) && !caseload.test(sentence.text);
@@ -71,19 +72,49 @@ const requestHeads: readonly string[] = [
 ];
 
 /** The figure before it is one that the words can be a part of: 网络8件 of requests received, 维持1件 of reviews. */
-function isOfItsFamily(named: Named, heads: readonly Head[]): boolean {
+function isOfItsFamily(named: Named, heads: readonly Head[], sentence: string): boolean {
   const own = heads.filter(({ family }) => family === named.family);
   const code = named.codes[0] ?? '';
   const outcome = /^prose\.(?<head>reviews|litigations)_(?:upheld|corrected|other|pending)$/u.exec(code);
   if (outcome !== null) {
-    const last = own.findLast(({ codes }) => !/_(?:upheld|corrected|other|pending)$/u.test(codes[0] ?? ''));
-    return last?.codes.length === 1 && last.codes[0] === `prose.${outcome.groups?.['head'] ?? ''}`;
+    return isOfOneRemedy(outcome.groups?.['head'] ?? '', own, sentence, named.start);
   }
   if (code.startsWith('prose.requests_by_')) {
     const last = own.findLast(({ codes }) => requestHeads.includes(codes[0] ?? ''))?.codes[0];
     return last === 'prose.requests_received' || last === 'prose.requests_new';
   }
   return own.length > 0;
+}
+
+const isOutcome = ({ codes }: Head): boolean => /_(?:upheld|corrected|other|pending)$/u.test(codes[0] ?? '');
+/** Cases of one remedy or the other, taken or not, of which there was at least one. */
+const cases: Readonly<Record<string, RegExp>> = {
+  reviews:
+    /复议[^，。；、（）\d]{0,8}[1-9一二三四五六七八九十两百]\d*[余多]?[件宗起例个次项]|[1-9一二三四五六七八九十两百][余多]?[件宗起例个次项][^，。；\d]{0,12}复议/u,
+  litigations:
+    /(?:诉讼|起诉)[^，。；、（）\d]{0,8}[1-9一二三四五六七八九十两百]\d*[余多]?[件宗起例个次项]|[1-9一二三四五六七八九十两百][余多]?[件宗起例个次项][^，。；\d]{0,12}(?:诉讼|起诉)/u,
+};
+
+/**
+ * True where an outcome can only be one of the remedy that was counted last. 复议3件、诉讼2件，其中维持1件 may speak of either
+ * or of both together, and where cases of a third party are named in between it is theirs.
+ */
+function isOfOneRemedy(remedy: string, own: readonly Head[], sentence: string, start: number): boolean {
+  const last = own.findLast((head) => !isOutcome(head));
+  if (last?.codes.length !== 1 || last.codes[0] !== `prose.${remedy}`) return false;
+  // 2件行政诉讼，…: the words up to the comma are the figure's own.
+  const between = sentence.slice(last.end, start).replace(/^[^，。；、（]*/u, '');
+  if (/复议|诉讼|起诉|应诉/u.test(between)) return false;
+  // The outcomes of an earlier remedy close it.
+  const open = own.slice(own.findLastIndex((head, at) => isOutcome(head) && at < own.indexOf(last)) + 1);
+  if (open.some((head) => head !== last && !isOutcome(head) && head.value > 0 && head.end < last.end))
+    return false;
+  const closed = Math.max(
+    0,
+    ...own.filter((head) => isOutcome(head) && head.end < last.end).map(({ end }) => end),
+  );
+  const other = cases[remedy === 'reviews' ? 'litigations' : 'reviews'];
+  return other?.test(sentence.slice(closed, last.end)) !== true;
 }
 
 /** After 其中 a total of the same family is a part of the figure before it. */

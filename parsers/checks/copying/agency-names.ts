@@ -96,8 +96,13 @@ export function isForeign(own: BodyName, other: BodyName): boolean {
       );
     case 'bureau':
     case 'institution':
-      return isBureau(own) && !serving.test(other.stem) && !isSameField(own.stem, other.stem);
+      return isBureau(own) && !isServing(other) && !isSameField(own.stem, other.stem);
   }
+}
+
+/** True for bodies that publish, answer or keep the site for others: 政务服务局, 信息中心. */
+export function isServing({ stem }: BodyName): boolean {
+  return serving.test(stem);
 }
 
 /** Bodies that publish, answer or keep the site for others: a report sends its readers to them. */
@@ -156,7 +161,9 @@ const fieldFamilies: readonly RegExp[] = [
   /农业|农牧|畜牧|农机|农经|乡村振兴|扶贫|水产|渔业|农办/u,
   /文化|旅游|文旅|广电|体育|体旅|文体|新闻出版|文物|教体|教育|教科/u,
   /环保|环境|生态/u,
-  /发展|发改|物价|粮食|经信|经济|工信|工业|信息化|科技|科工|科学|商务|贸易|投资|招商|能源/u,
+  /发展|发改|物价|粮食|能源|经济/u,
+  /经信|经贸|经济|工信|工业|信息化|科技|科工|科学/u,
+  /商务|商贸|商粮|经贸|贸易|投资|招商|经济合作|经合|经济技术合作/u,
   /住房|住建|建设|城建|房产|房管|人防|人民防空|城管|城市管理|执法|市容|环卫|市政|公用|城乡/u,
   /政务服务|政务|行政审批|审批|数据|政数|网信|营商|便民|公共资源|行政服务|办公|信息/u,
   /民族|宗教|民宗|统战|侨务|外事|侨/u,

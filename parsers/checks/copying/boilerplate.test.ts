@@ -31,6 +31,29 @@ describe('instructions of the template', () => {
     expect(templateLeft(own)).toBeNull();
   });
 
+  it('are not found where a report tells of instructions that it gave, taught or kept', () => {
+    const own = [
+      '四是我办印发了《政府信息公开工作年度报告填写说明》。',
+      '编制并下发年度报告模板',
+      '举办专题培训，讲解填写说明，强调表格中没有数据的一律填0，不得空白。',
+      '指导各部门规范填报，年度报告篇幅控制在三千字以内。',
+      '对各单位年报逐一审核，做到数据准确、要素齐全。',
+      '我局严格按照填写说明编制年报，统计表中没有数据的均填为0。',
+    ];
+    for (const paragraph of own) expect([paragraph, templateLeft([paragraph])]).toEqual([paragraph, null]);
+  });
+
+  it('are found though they name the agency that they were handed to', () => {
+    for (const paragraph of [
+      '本部分主要报告我镇贯彻落实条例的总体情况。',
+      '对我局落实条例情况，本部分应当报告，并请严格按照格式填写。',
+      '政府信息公开工作年度报告填写说明',
+      '此处填写本机关名称。',
+      '没有数据的单元格请填0。',
+    ])
+      expect([paragraph, templateLeft([paragraph])?.code]).toEqual([paragraph, 'template-left']);
+  });
+
   it('take no long time to look for', () => {
     const started = performance.now();
     templateLeft(Array.from({ length: 50 }, () => `本部分${'需要'.repeat(9000)}`));

@@ -30,6 +30,15 @@ const instructions: readonly RegExp[] = [
   /(?:写完|填完|填写完毕?|填写|定稿)(?:之?后|前)请?(?:删除|删去)[本此该]?(?:提示|说明|段|行|注)/u,
 ];
 
+/**
+ * What only a report says of instructions: that it gave, taught or kept them. The instructions at the head of a section
+ * never say so and are known by their own words.
+ */
+const tellsOfThem =
+  /我[局委办厅院市县区省州旗镇乡街站所]|我们|印发|下发|转发|发放|制定|修订|汇编|指导|督促|培训|讲解|解读|强调|审核|通报|要求各|各(?:单位|部门|科室)|学习|对照|参照|严格执行|严格落实|严格按照|按照.{0,30}(?:填报|编制|编写)/u;
+/** The first so many tell what their own section is to hold. */
+const ofSections = 3;
+
 /** Blanks of a template that nobody filled in, as printed. Only before words that an anonymised name never has after it. */
 const blanksLeft =
   /(?<![A-Za-z×╳✕])(?:[X×╳✕]{2,4}|20[X×╳✕]{2})(?:年度?|省|市|区|县|镇|乡|街道|局|委|单位|部门|条|件|次|篇|份|万元)|[(（【〔<][\p{L}]{0,4}(?:机关|单位|部门)名称[)）】〕>]/iu;
@@ -78,7 +87,9 @@ function instructionIn(paragraph: string): string | null {
 function isInstruction(sentence: string): boolean {
   const printed = sentence.normalize('NFKC');
   const letters = lettersOf(printed);
-  return instructions.some((pattern) => pattern.test(letters)) || blanksLeft.test(printed);
+  const index = instructions.findIndex((pattern) => pattern.test(letters));
+  const isLeft = index >= 0 && (index < ofSections || !tellsOfThem.test(letters));
+  return isLeft || blanksLeft.test(printed);
 }
 
 /** The sentences of a paragraph as printed, each with its full stop. */
