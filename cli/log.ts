@@ -1,14 +1,19 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { harmless } from './output.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** The log: JSON lines on standard error; data never goes there and log never goes to standard output. */
+/**
+ * The log: JSON lines on standard error; data never goes there and log never goes to standard output. JSON writes the
+ * control characters of ASCII as escapes; the others that steer a terminal, which a portal's words may hold, are taken out.
+ */
 export function openLog(level: LogLevel): Logger {
+  const lines = pino.destination({ dest: 2, sync: true });
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: true }),
+    { write: (line) => lines.write(harmless(line)) },
   );
 }
 

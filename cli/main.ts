@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ArchiveError } from '../model/errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { tell } from './output.ts';
 import { programVersion } from './version.ts';
 
 type Add = (program: Command, done: (code: ExitCode) => void) => void;
@@ -52,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       return error.exitCode === 0 ? exitCodes.done.code : exitCodes.misused.code;
     }
     if (!(error instanceof ArchiveError)) throw error;
-    process.stderr.write(`nianbao: ${error.message}\n`);
+    tell(`nianbao: ${error.message}`);
     return error.code === 'locked' ? exitCodes.locked.code : exitCodes.misused.code;
   }
 }

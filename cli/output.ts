@@ -1,11 +1,21 @@
 import { once } from 'node:events';
 
 /**
- * Writes text for people, mostly a line, to standard output and waits where the reader is slow; logs never go there. Characters that
- * steer a terminal or turn the direction of writing are shown as U+FFFD: a page may print them to be taken for something else.
+ * Text for people without the characters that steer a terminal or turn the direction of writing, shown as U+FFFD: a page
+ * may print them to be taken for something else. Ends of lines and tabs stay.
  */
+export function harmless(text: string): string {
+  return text.replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+/** Writes text for people, mostly a line, to standard output and waits where the reader is slow; logs never go there. */
 export function print(line: string): Promise<void> {
-  return write(line.replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'));
+  return write(harmless(line));
+}
+
+/** Writes a line for people to standard error: what went wrong, or is to be known beside what was asked for. */
+export function tell(line: string): void {
+  process.stderr.write(`${harmless(line)}\n`);
 }
 
 /** One value as one JSON line. */

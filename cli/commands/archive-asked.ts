@@ -6,6 +6,7 @@ import { closeArchive, openArchive } from '../../store/open.ts';
 import { reportsMatching } from '../../store/search.ts';
 import type { Wanted } from '../../store/search.ts';
 import { uncomparedCount } from '../../store/uncompared.ts';
+import { tell } from '../output.ts';
 
 /** Opens the archive for a look, and closes it however the look ends. */
 export async function withArchive(data: string, look: (archive: Archive) => Promise<void>): Promise<void> {
@@ -21,8 +22,8 @@ export async function withArchive(data: string, look: (archive: Archive) => Prom
 export function tellUncompared(archive: Archive): void {
   const { reports, years } = uncomparedCount(archive);
   if (reports + years === 0) return;
-  process.stderr.write(
-    `${reports} reports wait to be compared with other years, ${years} years with other agencies: the next crawl, ingest or parse does it.\n`,
+  tell(
+    `${reports} reports wait to be compared with other years, ${years} years with other agencies: the next crawl, ingest or parse does it.`,
   );
 }
 

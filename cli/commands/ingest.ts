@@ -12,7 +12,7 @@ import { finishRun, startRun } from '../../store/runs.ts';
 import { compareReports } from '../compare.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, tell } from '../output.ts';
 import { openReader } from '../reader/open-reader.ts';
 import type { Reader } from '../reader/open-reader.ts';
 import { broughtSite, readCapture } from '../readings.ts';
@@ -79,7 +79,7 @@ async function ingestOne(
 ): Promise<boolean> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) {
-    process.stderr.write(`${file}: cannot be opened; check the path\n`);
+    tell(`${file}: cannot be opened; check the path`);
     return false;
   }
   const at = new Date().toISOString();
@@ -104,7 +104,7 @@ async function ingestOne(
   if (outcome.kind !== 'report') {
     const { code, message } = outcome;
     if (options.json === true) await printJson({ file, sha256, error: { code, message } });
-    else process.stderr.write(`${file}: kept, but ${message}\n`);
+    else tell(`${file}: kept, but ${message}`);
     return false;
   }
   for (const { report, agency } of outcome.reports) {
@@ -117,7 +117,7 @@ async function ingestOne(
   const lost = outcome.unread.filter(({ code }) => code !== 'not-a-report' && code !== 'format-unknown');
   for (const { member, code, message } of lost) {
     if (options.json === true) await printJson({ file, member, sha256, error: { code, message } });
-    else process.stderr.write(`${file}: ${member}: kept, but ${message}\n`);
+    else tell(`${file}: ${member}: kept, but ${message}`);
   }
   const placed = outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
   return placed && lost.length === 0;

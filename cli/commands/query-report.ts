@@ -3,7 +3,7 @@ import type { Place, ProseFigure, TableReading } from '../../model/report.ts';
 import type { StoredReport } from '../../store/corpus.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { print, printJson, printTable } from '../output.ts';
+import { print, printJson, printTable, tell } from '../output.ts';
 import { reportNamed, withArchive } from './archive-asked.ts';
 import { writeCutouts } from './cutouts.ts';
 import { byPrintedOrder, labelOf } from './indicator-labels.ts';
@@ -36,7 +36,7 @@ export function addQueryReport(query: Command, done: (code: ExitCode) => void): 
         await (options.json === true ? printJson(report) : printReport(report));
         if (options.cutouts === undefined) return;
         const written = writeCutouts(report, options.cutouts);
-        process.stderr.write(`${written} pictures of unreadable cells in ${options.cutouts}\n`);
+        tell(`${written} pictures of unreadable cells in ${options.cutouts}`);
       });
       done(exitCodes.done.code);
     });

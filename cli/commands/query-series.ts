@@ -10,7 +10,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson, printTable } from '../output.ts';
 import { agencyNamed, withArchive } from './archive-asked.ts';
-import { labelOf } from './indicator-labels.ts';
+import { labelOf, refuseUnknownIndicator } from './indicator-labels.ts';
 import { dataOption, jsonOption, yearRange } from './options.ts';
 
 interface SeriesOptions {
@@ -57,9 +57,7 @@ export function addQuerySeries(query: Command, done: (code: ExitCode) => void): 
     .addOption(jsonOption())
     .action(async (agency: string, code: string, options: SeriesOptions) => {
       const series = allSeries.find((each) => each.code === code);
-      if (series === undefined) {
-        throw new MisuseError(`there is no series "${code}"; docs/codebook.md lists them all.`);
-      }
+      if (series === undefined) throw noSeries(code);
       await withArchive(options.data, async (archive) => {
         if (!knowsSeries(archive, code)) {
           throw new MisuseError(
@@ -79,6 +77,19 @@ export function addQuerySeries(query: Command, done: (code: ExitCode) => void): 
       });
       done(exitCodes.done.code);
     });
+}
+
+/** Why there is no such series, and what to ask for instead. */
+function noSeries(code: string): MisuseError {
+  const [indicator = '', scope] = code.split('@');
+  if (scope === undefined || labelOf(indicator) === '') {
+    return new MisuseError(`there is no series "${code}"; docs/codebook.md lists them all.`);
+  }
+  // A scope that there is not is the first thing to mend.
+  refuseUnknownIndicator(code);
+  return new MisuseError(
+    `a series follows the figure of the whole, not that of the scope "${scope}"; ask for ${indicator}, or for the scope year by year with nianbao query reports --indicator ${code}.`,
+  );
 }
 
 function linesOf(

@@ -6,7 +6,7 @@ import { ArchiveError } from '../../model/errors.ts';
 import type { Reading, Report } from '../../model/report.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, tell } from '../output.ts';
 import { openReader } from '../reader/open-reader.ts';
 import type { Reader } from '../reader/open-reader.ts';
 
@@ -48,7 +48,7 @@ async function readOne(reader: Reader, file: string, asJson: boolean): Promise<b
     if (!(error instanceof ArchiveError)) throw error;
     const { code, message } = error;
     if (asJson) await printJson({ file, sha256, error: { code, message } });
-    else process.stderr.write(`${file}: ${message}\n`);
+    else tell(`${file}: ${message}`);
     return false;
   }
 }
@@ -66,12 +66,12 @@ async function saidUnread(
   let allWhole = true;
   for (const { member, code, message } of unread) {
     if (code === 'not-a-report' || code === 'format-unknown' || code === 'empty') {
-      process.stderr.write(`${file}: ${member}: ${message}\n`);
+      tell(`${file}: ${member}: ${message}`);
       continue;
     }
     allWhole = false;
     if (asJson) await printJson({ file, member, sha256, error: { code, message } });
-    else process.stderr.write(`${file}: ${member}: ${message}\n`);
+    else tell(`${file}: ${member}: ${message}`);
   }
   return allWhole;
 }
