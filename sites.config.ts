@@ -34,12 +34,12 @@ export const sites: readonly Site[] = [
     id: 'pingdingshan-weidong',
     name: '平顶山市卫东区人民政府',
     region: '410403',
-    family: 'trs',
+    family: 'siteserver',
     entrances: ['http://www.pds.gov.cn/'],
     unready:
       'the host of 卫东区 is not known; find it in the link list of www.pds.gov.cn and run `nianbao site new pingdingshan-weidong ADDRESS`',
     notes:
-      '卫东区自己的域名和蒲城街道报告的地址均未查到。已知只有市级门户 www.pds.gov.cn：市级机关的报告在 /contents/<栏目>/<编号>.html（44511/355522、44510/356343、35920/288778、12989/462212），列表在 /channels/<栏目>.html，目录形式像 SiteServer CMS（推断），该系统尚无适配器；family 只是占位。用市级地址会把市级报告归到区里，所以不采。',
+      '卫东区自己的域名和蒲城街道报告的地址均未查到。已知只有市级门户 www.pds.gov.cn：市级机关的报告在 /contents/<栏目>/<编号>.html（44511/355522、44510/356343、35920/288778、12989/462212），列表在 /channels/<栏目>.html，目录形式像 SiteServer CMS（推断），故 family 填 siteserver，找到区级域名后需核实。用市级地址会把市级报告归到区里，所以不采。',
   },
   {
     id: 'quanzhou-licheng',

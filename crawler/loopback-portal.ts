@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { Link } from '../model/site.ts';
 import { openMemoryInRam, type MemoryInRam } from './fetch/memory-in-ram.ts';
 import { openVisit } from './fetch/visit.ts';
-import type { CrawlEvent, Tools } from './tools.ts';
+import type { CrawlEvent, LastLink, ListedReport, Tools } from './tools.ts';
 
 // For tests only: a portal on 127.0.0.1, the real visit without its pauses, and an archive in memory.
 
@@ -76,16 +75,45 @@ export interface Archive extends MemoryInRam {
   note(event: CrawlEvent, siteId: string): void;
 }
 
-/** An archive in memory. */
+/** An archive in memory that remembers of a walk what the program's store does. */
 export function openArchive(): Archive {
-  const links = new Map<string, Pick<Link, 'title' | 'publishedOn'>>();
+  const links = new Map<string, LastLink & ListedReport & { readonly listUrl: string | null }>();
+  const lists = new Map<string, string>();
+  const unfinished = new Map<string, string>();
+  // The clock of these walks stands still unless a test moves it.
+  const started = '2024-03-01T08:00:00.000Z';
   return {
     ...openMemoryInRam(),
     lastLink: (siteId, url) => links.get(`${siteId} ${url}`) ?? null,
+    listedIn: (_, listUrl) =>
+      [...links.values()].filter((link) => link.listUrl === listUrl && !link.isOffList),
+    lastList: (siteId, url) => lists.get(`${siteId} ${url}`) ?? null,
+    publishedBy: (_, year) =>
+      [...links.values()].flatMap(({ reportYear, agencyName }) =>
+        reportYear === year && agencyName !== null ? [agencyName] : [],
+      ),
+    unfinishedSince: (siteId) => unfinished.get(siteId) ?? null,
     note(event, siteId) {
-      if (event.kind !== 'candidate') return;
-      const { url, title, publishedOn } = event.candidate;
-      links.set(`${siteId} ${url}`, { title, publishedOn });
+      if (event.kind === 'yield' && event.siteYield.isCutShort !== true) unfinished.delete(siteId);
+      if (event.kind === 'yield' && event.siteYield.isCutShort === true && !unfinished.has(siteId))
+        unfinished.set(siteId, started);
+      if (event.kind === 'list') lists.set(`${siteId} ${event.url}`, event.fingerprint);
+      if (event.kind === 'candidate') {
+        const { candidate, list } = event;
+        links.set(`${siteId} ${candidate.url}`, {
+          ...candidate,
+          isReport: true,
+          isOffList: false,
+          listCaptureId: list?.captureId ?? null,
+          listUrl: list?.url ?? null,
+        });
+      }
+      if (event.kind !== 'change') return;
+      const key = `${siteId} ${event.change.reportUrl}`;
+      const known = links.get(key);
+      if (known === undefined) return;
+      if (event.change.kind === 'withdrawn' || event.change.kind === 'unlisted')
+        links.set(key, { ...known, isOffList: true });
     },
   };
 }

@@ -10,16 +10,59 @@ describe('a second visit', () => {
     '/nb/t20240119_2.html': { headers: { etag: '"v1"' }, body: report(title('乙镇')) },
   });
 
-  test('asks nothing again that the list shows unchanged, and conditionally where the portal can tell', async () => {
+  test('asks nothing again that the list shows unchanged, whether or not the portal can tell changes', async () => {
     const portal = await portalOf(pages());
     const archive = openArchive();
     await walk(siteOf(portal), archive);
     portal.asked.length = 0;
     const { published, siteYield } = await walk(siteOf(portal), archive);
-    expect(portal.asked).toEqual(['GET /nb/', 'GET /nb/t20240119_2.html']);
-    expect(archive.captures.at(-1)).toMatchObject({ status: 304, unchanged: true });
+    expect(portal.asked).toEqual(['GET /nb/']);
     expect(published).toEqual(['2023 t20240119_1.html +1 unchanged', '2023 t20240119_2.html +0 unchanged']);
     expect(siteYield.status).toBe('complete');
+  });
+
+  test('asks for everything with recheckDays 0, conditionally where the portal can tell', async () => {
+    const portal = await portalOf(pages());
+    const archive = openArchive();
+    await walk(siteOf(portal), archive);
+    portal.asked.length = 0;
+    const { published } = await walk(siteOf(portal), archive, { options: { recheckDays: 0 } });
+    expect(portal.asked).toEqual([
+      'GET /nb/',
+      'GET /nb/t20240119_1.html',
+      'GET /nb/P01.pdf',
+      'GET /nb/t20240119_2.html',
+    ]);
+    expect(archive.captures.at(-1)).toMatchObject({ status: 304, unchanged: true });
+    expect(published).toEqual(['2023 t20240119_1.html +1 unchanged', '2023 t20240119_2.html +0 unchanged']);
+  });
+
+  test('goes on with an interrupted one: what it fetched is not asked for again even with recheckDays 0', async () => {
+    const portal = await portalOf(pages());
+    const archive = openArchive();
+    const options = { recheckDays: 0 };
+    const stopped = () => portal.asked.length >= 2;
+    const first = await walk(siteOf(portal), archive, { tools: { stopped }, options });
+    expect(first.siteYield).toMatchObject({ status: 'short', isCutShort: true });
+    portal.asked.length = 0;
+    const second = await walk(siteOf(portal), archive, { options });
+    expect(portal.asked).toEqual(['GET /nb/', 'GET /nb/P01.pdf', 'GET /nb/t20240119_2.html']);
+    expect(second.published).toHaveLength(2);
+    expect(second.siteYield).toMatchObject({ status: 'complete' });
+    portal.asked.length = 0;
+    await walk(siteOf(portal), archive, { options });
+    expect(portal.asked).toHaveLength(4);
+  });
+
+  test('goes on with an interrupted one for resumeHours and no longer', async () => {
+    const portal = await portalOf(pages());
+    const archive = openArchive();
+    const stopped = () => portal.asked.length >= 2;
+    await walk(siteOf(portal), archive, { tools: { stopped }, options: { recheckDays: 0 } });
+    portal.asked.length = 0;
+    const now = () => new Date('2024-03-01T14:00:00Z');
+    await walk(siteOf(portal), archive, { tools: { now }, options: { recheckDays: 0, resumeHours: 5 } });
+    expect(portal.asked).toContain('GET /nb/t20240119_1.html');
   });
 
   test('asks again for an entry whose title or date changed, and then for its files too', async () => {

@@ -1,60 +1,85 @@
+import type { Capture } from '../model/capture.ts';
 import { FetchError } from '../model/errors.ts';
 import type { Candidate, Link } from '../model/site.ts';
-import { heldCopyOf } from './archived.ts';
+import { isOnSite } from './addresses.ts';
+import { heldAnswerOf, heldCopyOf } from './archived.ts';
 import { proseOf, reportMarksIn } from './article.ts';
 import { attachmentsOf, isPageInPlaceOfFile } from './attachments.ts';
+import { entryChangesOf, fileChangeOf, filesReplacedOn, pageChangesOf, type Entry } from './entry-changes.ts';
 import { markupOf } from './select.ts';
-import type { CrawlEvent, Visited } from './tools.ts';
+import type { Change, CrawlEvent, Visited } from './tools.ts';
 import type { Walk } from './walk.ts';
+import { isWebPage } from './web-page.ts';
+
+/** A page in hand, and the capture of it from before where this visit may have brought other bytes. */
+export interface InHand {
+  readonly page: Visited;
+  readonly earlier: Capture | null;
+  /** Its files are asked for, whatever is held of them from before this visit. */
+  readonly isNews: boolean;
+}
 
 /** Where a candidate's page stands after it was looked for. */
 type Looked =
-  | { readonly page: Visited }
+  | InHand
   /** The address answers and holds no report. */
-  | { readonly page: null; readonly isEmpty: true };
+  | { readonly page: null };
 
-/** What became of a candidate. */
-export type Outcome = 'published' | 'empty' | 'failed';
+/** What became of a candidate; the page is there where it was published. */
+export type Outcome =
+  { readonly kind: 'published'; readonly page: Visited } | { readonly kind: 'empty' | 'failed' };
 
 /**
- * Brings one candidate home: its page (from the archive where the list says it is the same and the portal cannot be
- * asked cheaply), then its attachments. The candidate is told of only when its page is safe, so that an entry whose
+ * Brings one candidate home: its page (from the archive where the list says it is the same), then its attachments, and
+ * what changed of it since the last visit. The candidate is told of only when its page is safe, so that an entry whose
  * page failed still counts as changed on the next visit.
  */
 export async function* publicationsOf(
   walk: Walk,
   candidate: Candidate,
-  inHand: Visited | null,
+  entry: Entry,
+  inHand: InHand | null,
 ): AsyncGenerator<CrawlEvent, Outcome> {
-  const looked = inHand === null ? yield* pageOf(walk, candidate) : { page: inHand };
-  if (looked === null) return 'failed';
-  if (looked.page === null) return 'empty';
-  const { page } = looked;
-  yield { kind: 'candidate', candidate };
-  const attachments = yield* filesOf(walk, candidate, page);
+  const looked = inHand ?? (yield* pageOf(walk, candidate, entry));
+  if (looked === null) return { kind: 'failed' };
+  if (looked.page === null) return { kind: 'empty' };
+  const { page, earlier } = looked;
+  for (const change of entryChangesOf(candidate, entry)) yield { kind: 'change', change };
+  for (const change of await pageChangesOf(walk, candidate, earlier, page)) yield { kind: 'change', change };
+  yield { kind: 'candidate', candidate, list: entry.list };
+  const attachments = yield* filesOf(walk, candidate, looked);
   // Stopped between two files: the next walk finds the page in the archive and goes on with its files.
-  if (attachments === null) return 'failed';
+  if (attachments === null) return { kind: 'failed' };
   const unchanged = page.capture.unchanged && attachments.every(({ capture }) => capture.unchanged);
   yield { kind: 'publication', publication: { candidate, page, attachments, unchanged } };
-  return 'published';
+  return { kind: 'published', page };
 }
 
-async function* pageOf(walk: Walk, candidate: Candidate): AsyncGenerator<CrawlEvent, Looked | null> {
-  const held = isSameEntry(walk, candidate) ? await heldCopyOf(walk, candidate.url) : null;
-  if (held !== null && !isShell(walk, candidate, held)) return { page: held };
+async function* pageOf(
+  walk: Walk,
+  candidate: Candidate,
+  { last }: Entry,
+): AsyncGenerator<CrawlEvent, Looked | null> {
+  const isSame = last?.title === candidate.title && last.publishedOn === candidate.publishedOn;
+  // An entry of which nothing is remembered is new, or its page came just before the visit was interrupted.
+  const held = isSame || last === null ? await heldCopyOf(walk, candidate.url, last === null) : null;
+  if (held !== null && isShell(walk, candidate, held.visited)) {
+    // An empty answer may have been filled since, but not within one visit.
+    if (walk.isOfThisVisit(held.visited.capture)) return { page: null };
+  } else if (held !== null) {
+    const { visited, isNews } = held;
+    const earlier = isNews ? walk.tools.memory.captureBefore(visited.capture) : null;
+    return { page: visited, earlier, isNews };
+  }
   if (walk.isOver()) return null;
+  const earlier = await heldAnswerOf(walk, candidate.url);
   const asked = await walk.ask({ url: candidate.url }, 'report', candidate.foundOn, candidate);
   if ('trouble' in asked) {
     yield asked.trouble;
     return null;
   }
-  return isShell(walk, candidate, asked.visited) ? { page: null, isEmpty: true } : { page: asked.visited };
-}
-
-/** The list shows the entry as it stood on the last visit; a family that addresses by year has no entry to compare. */
-function isSameEntry(walk: Walk, candidate: Candidate): boolean {
-  const last = walk.tools.memory.lastLink(walk.site.id, candidate.url);
-  return last !== null && last.title === candidate.title && last.publishedOn === candidate.publishedOn;
+  if (isShell(walk, candidate, asked.visited)) return { page: null };
+  return { page: asked.visited, earlier, isNews: !asked.visited.capture.unchanged };
 }
 
 /** An address by agency and year answers 200 whether or not there is a report; the adapter tells which. */
@@ -67,27 +92,32 @@ function isShell(walk: Walk, candidate: Link, visited: Visited): boolean {
 async function* filesOf(
   walk: Walk,
   candidate: Candidate,
-  page: Visited,
+  { page, earlier, isNews }: InHand,
 ): AsyncGenerator<CrawlEvent, readonly Visited[] | null> {
-  if (!isWebPage(page)) return [];
-  const text = walk.tools.textOf(page.body, page.capture.contentType);
-  const { files, rejections } = attachmentsOf({ url: page.url, text }, walk.site);
-  for (const rejection of rejections) yield { kind: 'rejection', rejection };
+  const { memory } = walk.tools;
+  const listed = (candidate.files ?? []).filter((url) => isOnSite(url, walk.site));
+  const linked = isWebPage(page) ? linkedOn(walk, page) : { files: [], rejections: [] };
+  for (const rejection of linked.rejections) yield { kind: 'rejection', rejection };
   const brought: Visited[] = [];
-  for (const { url } of files) {
-    const held = page.capture.unchanged ? await heldCopyOf(walk, url) : null;
-    if (held !== null && !isNoticeInPlaceOfFile(walk, url, held)) {
-      brought.push(held);
+  const captures = new Map<string, Capture>();
+  for (const url of new Set([...linked.files.map((file) => file.url), ...listed])) {
+    const held = await heldCopyOf(walk, url, isNews);
+    if (held !== null && !isNoticeInPlaceOfFile(walk, url, held.visited)) {
+      const { capture } = held.visited;
+      brought.push(held.visited);
+      captures.set(url, capture);
+      if (held.isNews) yield* replaced(candidate, url, memory.captureBefore(capture), capture);
       continue;
     }
     if (walk.isOver()) {
       // A block or an unreachable host is told of; what came so far is worth keeping. A stop is taken up next time.
-      if (walk.end.kind === 'stopped') return null;
+      if (isToGoOn(walk)) return null;
       break;
     }
+    const before = await heldAnswerOf(walk, url);
     const asked = await walk.ask({ url }, 'attachment', page.url, candidate);
     if ('trouble' in asked) {
-      if (walk.end.kind === 'stopped') return null;
+      if (isToGoOn(walk)) return null;
       yield asked.trouble;
     } else if (isNoticeInPlaceOfFile(walk, url, asked.visited)) {
       yield walk.trouble(
@@ -101,9 +131,45 @@ async function* filesOf(
       );
     } else {
       brought.push(asked.visited);
+      captures.set(url, asked.visited.capture);
+      yield* replaced(candidate, url, before, asked.visited.capture);
     }
   }
+  for (const { before, after } of await filesReplacedOn(walk, earlier, page)) {
+    const change = fileChangeOf(candidate, {
+      url: before,
+      before: { url: before, capture: await heldAnswerOf(walk, before) },
+      after: after === null ? null : { url: after, capture: captures.get(after) ?? null },
+    });
+    yield { kind: 'change', change };
+  }
   return brought;
+}
+
+function linkedOn(walk: Walk, page: Visited): ReturnType<typeof attachmentsOf> {
+  const text = walk.tools.textOf(page.body, page.capture.contentType);
+  return attachmentsOf({ url: page.url, text }, walk.site);
+}
+
+/** The same address with other bytes than before. */
+function* replaced(
+  candidate: Candidate,
+  url: string,
+  before: Capture | null,
+  after: Capture,
+): Generator<CrawlEvent> {
+  if (before === null || before.sha256 === after.sha256) return;
+  const change: Change = fileChangeOf(candidate, {
+    url,
+    before: { url, capture: before },
+    after: { url, capture: after },
+  });
+  yield { kind: 'change', change };
+}
+
+/** The walk ended where the next one goes on. */
+function isToGoOn({ end }: Walk): boolean {
+  return end.kind === 'stopped' || end.kind === 'paused';
 }
 
 /** A web page where a file was asked for, unless the portal shows the report itself there. */
@@ -111,12 +177,4 @@ function isNoticeInPlaceOfFile(walk: Walk, url: string, { body, capture }: Visit
   if (!isPageInPlaceOfFile(url, body)) return false;
   const text = walk.tools.textOf(body, capture.contentType);
   return reportMarksIn(proseOf(markupOf({ url, text }))) < 4;
-}
-
-/** True for HTML: files are looked for in pages only, and a candidate's address may itself be a file. */
-function isWebPage({ capture, body }: Visited): boolean {
-  const type = capture.contentType?.toLowerCase() ?? '';
-  if (/html|xml/u.test(type) && !/officedocument/u.test(type)) return true;
-  const head = new TextDecoder('latin1').decode(body.subarray(0, 512)).trimStart();
-  return /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|head|meta|body|\?xml|!--)/iu.test(head);
 }

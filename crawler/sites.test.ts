@@ -23,11 +23,17 @@ test('every optional field is taken as it is', () => {
     expect: { perYear: [1, 3] },
     hosts: ['zwgk.qinghe.example', '10.0.0.1:8080'],
     minGapMs: 0,
+    gapJitter: 0,
     timeoutMs: 1000,
     maxBytes: 1000,
     maxPages: 5,
     allowPrivateNetwork: true,
     browser: false,
+    quietHours: ['22:30', '06:00'],
+    budget: { requests: 500, bytes: 100_000_000 },
+    tlsExceptions: [
+      { host: 'zwgk.qinghe.example:8443', allow: 'old-protocol', reason: '只支持 TLS 1.0，2026-01-31 见' },
+    ],
     selectors: { row: 'li' },
     notes: '说明',
   };
@@ -64,6 +70,44 @@ describe('what is wrong is said in one sentence', () => {
     ['a bad id', [{ ...good, id: 'Qing He' }], /id is "Qing He" and must be letters, digits/u],
     ['years the wrong way round', [{ ...good, years: [2023, 2020] }], /years is \[2023,2020\] and must be/u],
     ['a host with a path', [{ ...good, hosts: ['http://a.example/x'] }], /hosts\.0 .* must be a host name/u],
+    [
+      'quiet hours without a colon',
+      [{ ...good, quietHours: ['2230', '06:00'] }],
+      /quietHours\.0 is "2230" and/u,
+    ],
+    [
+      'quiet hours past the day',
+      [{ ...good, quietHours: ['22:30', '24:00'] }],
+      /quietHours\.1 is "24:00" and/u,
+    ],
+    [
+      'no quiet hour',
+      [{ ...good, quietHours: ['22:30', '22:30'] }],
+      /quietHours .* must be two different times/u,
+    ],
+    ['half of the quiet hours', [{ ...good, quietHours: ['22:30'] }], /quietHours/u],
+    ['an empty budget', [{ ...good, budget: {} }], /budget is \{\} and must set requests, bytes or both/u],
+    [
+      'a budget of nothing',
+      [{ ...good, budget: { requests: 0 } }],
+      /budget\.requests is 0 and must be at least 1/u,
+    ],
+    ['a misspelt budget', [{ ...good, budget: { request: 5, bytes: 5 } }], /budget .*request/u],
+    [
+      'an exception without its reason',
+      [{ ...good, tlsExceptions: [{ host: 'a.example', allow: 'weak-key' }] }],
+      /tlsExceptions\.0\.reason is missing/u,
+    ],
+    [
+      'an exception that says nothing',
+      [{ ...good, tlsExceptions: [{ host: 'a.example', allow: 'weak-key', reason: 'broken' }] }],
+      /tlsExceptions\.0\.reason is "broken" and must say why in at least ten characters/u,
+    ],
+    [
+      'an exception for everything',
+      [{ ...good, tlsExceptions: [{ host: 'a.example', allow: 'all', reason: 'the server is broken' }] }],
+      /tlsExceptions\.0\.allow is "all" and must be one of legacy-renegotiation/u,
+    ],
     ['no object', ['qinghe'], /entry 1: the entry is "qinghe"/u],
     ['one id twice', [good, { ...good }], /entries 1 and 2 both have the id "qinghe"/u],
   ])('%s', (_, value, message) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MisuseError } from '../model/errors.ts';
-import { families, type Site } from '../model/site.ts';
+import { families, tlsAllowances, type Site } from '../model/site.ts';
 
 const webAddress = z
   .string()
@@ -12,6 +12,18 @@ const year = z.int().min(2000).max(2100);
 const host = z
   .string()
   .regex(/^[\w.-]+(?::\d+)?$/u, { error: 'must be a host name without http:// and path' });
+
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, {
+  error: 'must be a time of day in China as HH:MM, from 00:00 to 23:59',
+});
+const tlsException = z.strictObject({
+  host,
+  allow: z.enum(tlsAllowances, { error: `must be one of ${tlsAllowances.join(', ')}` }),
+  reason: z
+    .string({ error: 'must say why, in a sentence with the day it was seen' })
+    .trim()
+    .min(10, { error: 'must say why in at least ten characters, with the day it was seen' }),
+});
 
 const siteShape = z
   .object({
@@ -36,11 +48,34 @@ const siteShape = z
       .optional(),
     hosts: z.array(host).optional(),
     minGapMs: count.optional(),
+    gapJitter: z.number().min(0).max(10).optional(),
     timeoutMs: z.int().min(1).optional(),
     maxBytes: z.int().min(1).optional(),
     maxPages: z.int().min(1).optional(),
     allowPrivateNetwork: z.boolean().optional(),
     browser: z.boolean().optional(),
+    quietHours: z
+      .tuple([timeOfDay, timeOfDay], { error: 'must be two times of day in China, ["HH:MM", "HH:MM"]' })
+      .refine(([from, to]) => from !== to, {
+        error: 'must be two different times: from the first on until the second nothing is asked',
+      })
+      .optional(),
+    budget: z
+      .strictObject({
+        requests: z
+          .int({ error: 'must be a whole number of requests' })
+          .min(1, { error: 'must be at least 1' })
+          .optional(),
+        bytes: z
+          .int({ error: 'must be a whole number of bytes' })
+          .min(1, { error: 'must be at least 1' })
+          .optional(),
+      })
+      .refine(({ requests, bytes }) => requests !== undefined || bytes !== undefined, {
+        error: 'must set requests, bytes or both',
+      })
+      .optional(),
+    tlsExceptions: z.array(tlsException).optional(),
     selectors: z
       .object({ row: z.string().optional(), link: z.string().optional(), date: z.string().optional() })
       .optional(),

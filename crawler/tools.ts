@@ -6,6 +6,10 @@ import type { Address, Candidate, Link, Rejection, Site } from '../model/site.ts
 export interface Memory {
   /** Writes the exchange durably, then its row; the bytes are safe when this resolves. */
   keep(exchange: Exchange): Promise<Capture>;
+  /** Writes a page that a browser drew from a capture (`drawnFrom`), as durably; it never passes for an answer of the portal. */
+  keepDrawn(exchange: Exchange): Promise<Capture>;
+  /** The newest page that a browser drew from this address, or null. */
+  lastDrawn(url: string): Capture | null;
   /** The newest GET capture of the address that brought a payload with status 200, or null. */
   lastCapture(url: string): Capture | null;
   /** The newest GET capture of the address that brought a page (200) or led elsewhere (a redirect), or null. */
@@ -15,8 +19,35 @@ export interface Memory {
     readonly payload: Uint8Array;
     readonly headers: readonly (readonly [string, string])[];
   }>;
+  /** The newest GET capture of the address whatever it answered, or null. */
+  newestCapture(url: string): Capture | null;
+  /** The GET capture of the same address with status 200 that came before this one, or null. */
+  captureBefore(capture: Capture): Capture | null;
   /** The entry of a list as it stood on the last visit, or null: a changed title or date is a reason to look again. */
-  lastLink(siteId: string, url: string): Pick<Link, 'title' | 'publishedOn'> | null;
+  lastLink(siteId: string, url: string): LastLink | null;
+  /** The reports that a list showed when they were last seen, those that it no longer shows left out. */
+  listedIn(siteId: string, listUrl: string): readonly ListedReport[];
+  /** Fingerprint of a list's entries as they stood when it was last read until it stood still, or null. */
+  lastList(siteId: string, listUrl: string): string | null;
+  /** Names of the agencies whose report of that year this site brought. */
+  publishedBy(siteId: string, year: number): readonly string[];
+  /** When a visit of the site began that did not come to its end (ISO-8601 UTC), or null: the next one goes on with it. */
+  unfinishedSince(siteId: string): string | null;
+}
+
+/** What is remembered of a list entry. */
+export interface LastLink extends Pick<Link, 'title' | 'publishedOn'> {
+  /** It was judged to be a report. */
+  readonly isReport: boolean;
+  /** The list page on which it last stood so; null where it was noted before that was kept. */
+  readonly listCaptureId: number | null;
+  /** Its list does not show it any more. */
+  readonly isOffList: boolean;
+}
+
+/** A report as the list that showed it last. */
+export interface ListedReport extends Pick<Candidate, 'url' | 'title' | 'agencyName' | 'reportYear'> {
+  readonly listCaptureId: number | null;
 }
 
 /** Why an address is asked for. */
@@ -25,6 +56,8 @@ export interface Purpose {
   readonly kind: CaptureKind;
   /** Address of the page that led here; null for an entrance. */
   readonly via: string | null;
+  /** Without a condition: what is held may be the bad answer that is doubted. */
+  readonly isFresh?: boolean;
 }
 
 /** A page in hand: its capture, and its body with chunk framing and content coding taken off. */
@@ -74,12 +107,57 @@ export interface SiteYield {
   readonly expected: number | null;
   readonly found: number;
   readonly reasons: readonly string[];
+  /** The walk was stopped, or paused by the site's quiet hours or budget: the next visit goes on with it. */
+  readonly isCutShort?: true;
+}
+
+export const changeKinds = [
+  'corrected',
+  'attachment-replaced',
+  'withdrawn',
+  'unlisted',
+  'returned',
+  'back-dated',
+  'retitled',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Something that a portal changed of a report that it had published, with the captures that prove it. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** Of the report's page, or of the file for `attachment-replaced`. */
+  readonly url: string;
+  /** The report's page. */
+  readonly reportUrl: string;
+  readonly agencyName: string | null;
+  readonly reportYear: number | null;
+  /** Title, day or address as it was and as it is; null where the captures say it all. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly beforeCaptureId: number | null;
+  readonly afterCaptureId: number | null;
+  /** The list page that shows the present state, where a list is the witness. */
+  readonly listCaptureId: number | null;
 }
 
 /** What a crawl tells as it goes; cli stores each event as it comes. */
 export type CrawlEvent =
   | { readonly kind: 'listing'; readonly url: string; readonly links: number; readonly page: number }
-  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  /** `list` is the list that shows the entry; null where an address was asked without one. */
+  | {
+      readonly kind: 'candidate';
+      readonly candidate: Candidate;
+      readonly list: { readonly url: string; readonly captureId: number } | null;
+    }
+  | { readonly kind: 'change'; readonly change: Change }
+  /** A list was read until it stood still; `isProven` where nothing that it states is missing. */
+  | {
+      readonly kind: 'list';
+      readonly url: string;
+      readonly fingerprint: string;
+      readonly links: number;
+      readonly isProven: boolean;
+    }
   | { readonly kind: 'rejection'; readonly rejection: Rejection }
   | { readonly kind: 'publication'; readonly publication: Publication }
   | {

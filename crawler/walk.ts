@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../model/capture.ts';
+import type { Capture, CaptureKind } from '../model/capture.ts';
 import { ArchiveError, BlockedError, FetchError, MisuseError } from '../model/errors.ts';
 import type { Adapter, Address, Candidate, Page, Site } from '../model/site.ts';
 import { adapterOf } from './adapters/family.ts';
@@ -6,8 +6,10 @@ import type { CrawlEvent, Tools, Visited } from './tools.ts';
 import type { Tally } from './yield.ts';
 
 export interface CrawlOptions {
-  /** Days after which a page that names neither ETag nor Last-Modified is asked for again. Default 30. */
+  /** Days after which a page is asked for again although its list entry is the same; 0 asks always. Default 30. */
   readonly recheckDays?: number;
+  /** Hours for which an interrupted visit is gone on with: what it fetched is not asked for again. Default 24. */
+  readonly resumeHours?: number;
 }
 
 /** Blocks that concern one address and not its host. */
@@ -23,6 +25,10 @@ const addressBlocks = new Set([
 ]);
 /** Failures that say something of one address and nothing of its host. */
 const addressFailures = /^(?:http-4\d\d|gone|bad-redirect|too-large|undecodable|too-many-redirects)$/u;
+/** What the site's own entry says is enough for now: no failure of the portal. */
+const pauses = new Set(['quiet-hours', 'budget']);
+/** The host itself is out of reach, or does not say what it allows. */
+const closedCodes = new Set(['robots-unavailable', 'unreachable']);
 /** Failures in a row after which a host counts as unreachable, and blocks in a row after which it counts as closed. */
 const patience = 5;
 
@@ -35,8 +41,16 @@ export interface Walk {
   readonly tools: Tools;
   readonly adapter: Adapter;
   readonly recheckDays: number;
+  /** True for what the interrupted visit fetched that this walk goes on with. */
+  isOfThisVisit(capture: Capture): boolean;
   /** Asks for an address; foreseen trouble comes back as an event, and may end the walk. */
-  ask(address: Address, kind: CaptureKind, via: string | null, candidate: Candidate | null): Promise<Asked>;
+  ask(
+    address: Address,
+    kind: CaptureKind,
+    via: string | null,
+    candidate: Candidate | null,
+    isFresh?: boolean,
+  ): Promise<Asked>;
   /** Notes foreseen trouble as an event; throws on whatever is not foreseen. */
   trouble(error: unknown, url: string, purpose: CaptureKind, candidate: Candidate | null): CrawlEvent;
   /** Says something that a person should know of the site. */
@@ -57,8 +71,12 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
   const doubts: string[] = [];
   let end: Tally['end'] = { kind: 'done', message: null };
   let inARow = 0;
+  const unfinished = tools.memory.unfinishedSince(site.id);
+  const resumeMs = (options.resumeHours ?? 24) * 3_600_000;
+  const since =
+    unfinished === null ? null : Math.max(Date.parse(unfinished), tools.now().getTime() - resumeMs);
 
-  const finish = (kind: 'stopped' | 'blocked' | 'unreachable', message: string) => {
+  const finish = (kind: Exclude<Tally['end']['kind'], 'done'>, message: string) => {
     if (end.kind === 'done') end = { kind, message };
   };
   const isOver = () => {
@@ -68,13 +86,15 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
   const weigh = (error: ArchiveError, url: string) => {
     if (error.code === 'stopped') {
       finish('stopped', 'the walk was stopped before its end');
+    } else if (pauses.has(error.code)) {
+      finish('paused', `${error.message} What is left waits for the next run, which goes on from here.`);
     } else if (error instanceof BlockedError) {
       const isOwnHost = hosts.has(new URL(url).host);
       inARow++;
       if (!addressBlocks.has(error.code) ? isOwnHost : inARow >= patience) finish('blocked', error.message);
     } else if (error instanceof FetchError) {
       inARow = addressFailures.test(error.code) ? 0 : inARow + 1;
-      const isClosed = error.code === 'robots-unavailable' && hosts.has(new URL(url).host);
+      const isClosed = closedCodes.has(error.code) && hosts.has(new URL(url).host);
       if (isClosed || inARow >= patience) finish('unreachable', error.message);
     }
   };
@@ -82,7 +102,8 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     // A wrong contact or option is the user's to mend; it is no trouble of this site.
     if (!(error instanceof ArchiveError) || error instanceof MisuseError) throw error;
     weigh(error, url);
-    if (error.code !== 'stopped') failures.push({ purpose, url, cause: causeOf(error) });
+    if (error.code !== 'stopped' && !pauses.has(error.code))
+      failures.push({ purpose, url, cause: causeOf(error) });
     return { kind: 'trouble', url, purpose, error, candidate };
   };
 
@@ -92,9 +113,11 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     tools,
     adapter: adapterOf(site.family),
     recheckDays: options.recheckDays ?? 30,
-    async ask(address, kind, via, candidate) {
+    isOfThisVisit: ({ fetchedAt }) => since !== null && Date.parse(fetchedAt) >= since,
+    async ask(address, kind, via, candidate, isFresh = false) {
       try {
-        const visited = await tools.visit(address, { site, kind, via });
+        const purpose = { site, kind, via, ...(isFresh ? { isFresh } : {}) };
+        const visited = await tools.visit(address, purpose);
         inARow = 0;
         return { visited };
       } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { yieldOf, type ListTally, type Tally } from './yield.ts';
+import { yieldOf, type ListTally, type MissingAgencies, type PublishedPage, type Tally } from './yield.ts';
 
 const list: ListTally = {
   url: 'http://q.example/nb/',
@@ -10,33 +10,41 @@ const list: ListTally = {
   statedLinks: null,
   isCut: false,
   isAbandoned: false,
+  isMoving: false,
 };
+const page = (agency: string, year: number | null, more: Partial<PublishedPage> = {}): PublishedPage => ({
+  agency,
+  name: agency,
+  year,
+  sha256: `${agency} ${year ?? ''}`,
+  ...more,
+});
 const tally: Tally = {
   site: { id: 'q' },
   years: [2022, 2023],
   lists: [list],
   candidates: 2,
-  published: [
-    { agency: '甲镇', year: 2022 },
-    { agency: '甲镇', year: 2023 },
-  ],
+  published: [page('甲镇', 2022), page('甲镇', 2023)],
   notPublished: [],
   failures: [],
   end: { kind: 'done', message: null },
   doubts: [],
+  missing: [],
 };
 const expecting = (least: number, most: number) => ({ id: 'q', expect: { perYear: [least, most] as const } });
 const failure = (cause: 'block' | 'fetch' | 'listing') => ({ purpose: 'list' as const, url: 'u', cause });
+const missing = (because: MissingAgencies['because'], isDue: boolean): MissingAgencies => ({
+  year: 2023,
+  names: ['丙镇'],
+  because,
+  isDue,
+});
 const nothing = { published: [], candidates: 0, lists: [] };
 
 test.each<readonly [string, Partial<Tally>, string]>([
   ['all came and nothing is expected', {}, 'complete'],
   ['what is expected came', { site: expecting(1, 1) }, 'complete'],
-  [
-    'one year is below expectation',
-    { site: expecting(1, 1), published: [{ agency: '甲镇', year: 2022 }] },
-    'short',
-  ],
+  ['one year is below expectation', { site: expecting(1, 1), published: [page('甲镇', 2022)] }, 'short'],
   [
     'the same agency and year twice is one report',
     { site: expecting(2, 2), published: [...tally.published, ...tally.published] },
@@ -49,18 +57,11 @@ test.each<readonly [string, Partial<Tally>, string]>([
     'undated reports may fill the gap',
     {
       site: expecting(1, 3),
-      published: [
-        { agency: 'a', year: null },
-        { agency: 'b', year: null },
-      ],
+      published: [page('a', null), page('b', null)],
     },
     'suspicious',
   ],
-  [
-    'even undated reports do not fill it',
-    { site: expecting(2, 3), published: [{ agency: 'a', year: null }] },
-    'short',
-  ],
+  ['even undated reports do not fill it', { site: expecting(2, 3), published: [page('a', null)] }, 'short'],
   ['the list states more entries', { lists: [{ ...list, statedLinks: 4 }] }, 'short'],
   ['the list states more pages', { lists: [{ ...list, statedPages: 2 }] }, 'short'],
   ['a list page failed', { lists: [{ ...list, pagesFailed: 1 }] }, 'short'],
@@ -69,6 +70,16 @@ test.each<readonly [string, Partial<Tally>, string]>([
   ['a report page failed', { failures: [{ purpose: 'report', url: 'u', cause: 'fetch' }] }, 'short'],
   ['an agency and year has no report', { notPublished: ['u'] }, 'short'],
   ['an agency and year has none, as expected', { notPublished: ['u'], site: expecting(1, 2) }, 'complete'],
+  ['a list moved each time it was read', { lists: [{ ...list, isMoving: true }] }, 'suspicious'],
+  ['who published last year has not', { missing: [missing('last-year', true)] }, 'short'],
+  ['who has a column has no report', { missing: [missing('register', true)] }, 'short'],
+  ['who published last year is not due yet', { missing: [missing('last-year', false)] }, 'complete'],
+  [
+    "who published last year has not, and enough came by a person's word",
+    { site: expecting(1, 2), missing: [missing('last-year', true)] },
+    'complete',
+  ],
+  ['the site is quiet now', { end: { kind: 'paused', message: 'quiet hours' } }, 'short'],
   ['a page looks like another family', { doubts: ['looks like trs'] }, 'suspicious'],
   ['the host blocks', { end: { kind: 'blocked', message: 'b' } }, 'blocked'],
   ['the walk was stopped', { end: { kind: 'stopped', message: 's' } }, 'short'],
@@ -86,4 +97,21 @@ test.each<readonly [string, Partial<Tally>, string]>([
 test('the expectation is the least of every wanted year', () => {
   expect(yieldOf({ ...tally, site: expecting(3, 9) })).toMatchObject({ expected: 6, found: 2 });
   expect(yieldOf(tally).expected).toBeNull();
+});
+
+test('missing agencies are named whether or not they make the site short', () => {
+  const reasonsOf = (isDue: boolean) =>
+    yieldOf({ ...tally, missing: [missing('last-year', isDue)] }).reasons.join();
+  expect(reasonsOf(true)).toMatch(/published for 2022 .* nothing for 2023 \(丙镇\)/u);
+  expect(reasonsOf(false)).toMatch(/not yet due \(丙镇\)/u);
+});
+
+test('one report at two addresses is one, two agencies that show the same page are two', () => {
+  const found = (...published: readonly PublishedPage[]) => yieldOf({ ...tally, published }).found;
+  const nameless = (url: string, sha256: string) => page(url, 2023, { name: null, sha256 });
+  expect(found(nameless('u1', 's'), nameless('u2', 's'), nameless('u3', 't'))).toBe(2);
+  expect(found(page('甲镇', 2023, { sha256: 's' }), nameless('u2', 's'))).toBe(1);
+  expect(found(page('甲镇', 2023), page('甲镇', 2023, { sha256: 'other' }))).toBe(1);
+  expect(found(page('甲镇', 2023, { sha256: 's' }), page('乙镇', 2023, { sha256: 's' }))).toBe(2);
+  expect(yieldOf({ ...tally, end: { kind: 'paused', message: 'p' } }).isCutShort).toBe(true);
 });

@@ -16,6 +16,28 @@ export interface ListTally {
   readonly isCut: boolean;
   /** Declared pages were left out because the ones before them repeated known links or did not exist. */
   readonly isAbandoned: boolean;
+  /** It still changed while it was read for the last time that it is read. */
+  readonly isMoving: boolean;
+}
+
+/** Agencies that should have a report of a year on this site and have none. */
+export interface MissingAgencies {
+  readonly year: number;
+  readonly names: readonly string[];
+  /** They published for the year before, or have a column of their own. */
+  readonly because: 'last-year' | 'register';
+  /** The day by which every agency must have published is past. */
+  readonly isDue: boolean;
+}
+
+/** A report page in hand. */
+export interface PublishedPage {
+  /** Its code, else its name; the address where neither is known. */
+  readonly agency: string;
+  readonly name: string | null;
+  readonly year: number | null;
+  /** Of the page's payload: the same report at two addresses is one. */
+  readonly sha256: string;
 }
 
 /** What happened on a walk, counted. */
@@ -25,8 +47,8 @@ export interface Tally {
   readonly years: readonly number[];
   readonly lists: readonly ListTally[];
   readonly candidates: number;
-  /** One entry per report page in hand; `agency` is its address where no name is known. */
-  readonly published: readonly { readonly agency: string; readonly year: number | null }[];
+  /** One entry per report page in hand. */
+  readonly published: readonly PublishedPage[];
   /** Addresses by agency and year that answered without a report. */
   readonly notPublished: readonly string[];
   readonly failures: readonly {
@@ -36,11 +58,14 @@ export interface Tally {
     readonly cause: 'block' | 'fetch' | 'listing';
   }[];
   readonly end: {
-    readonly kind: 'done' | 'stopped' | 'blocked' | 'unreachable';
+    /** `paused`: the site's own entry (quiet hours, budget) leaves the rest to the next run. */
+    readonly kind: 'done' | 'stopped' | 'paused' | 'blocked' | 'unreachable';
     readonly message: string | null;
   };
   /** Further doubts in plain words, such as a page that looks like another family. */
   readonly doubts: readonly string[];
+  /** Agencies that should have published and have not. */
+  readonly missing: readonly MissingAgencies[];
 }
 
 /**
@@ -49,13 +74,20 @@ export interface Tally {
  */
 export function yieldOf(tally: Tally): SiteYield {
   const { site, years } = tally;
-  const found = new Set(tally.published.map(({ agency, year }) => `${agency} ${year ?? '?'}`)).size;
+  const found = reportsAmong(tally.published);
   const least = site.expect?.perYear[0] ?? null;
   const expected = least === null ? null : least * years.length;
   const short = [...shortfalls(tally), ...missingReports(tally, found)];
   const suspicious = doubtsOf(tally, found);
-  const reasons = [...(tally.end.message === null ? [] : [tally.end.message]), ...short, ...suspicious];
-  return { siteId: site.id, status: statusOf(tally, short, suspicious), expected, found, reasons };
+  const reasons = [
+    ...(tally.end.message === null ? [] : [tally.end.message]),
+    ...short,
+    ...suspicious,
+    ...tally.missing.filter((missing) => !isCounted(tally, missing)).map(wordsOf),
+  ];
+  const status = statusOf(tally, short, suspicious);
+  const isCutShort = tally.end.kind === 'stopped' || tally.end.kind === 'paused';
+  return { siteId: site.id, status, expected, found, reasons, ...(isCutShort ? { isCutShort } : {}) };
 }
 
 function statusOf(tally: Tally, short: readonly string[], suspicious: readonly string[]): YieldStatus {
@@ -120,7 +152,24 @@ function missingReports(tally: Tally, found: number): readonly string[] {
       `${notPublished.length} addresses of an agency and year answered without a report (${some(notPublished)})`,
     );
   }
-  return reasons;
+  return [...reasons, ...tally.missing.filter((missing) => isCounted(tally, missing)).map(wordsOf)];
+}
+
+/** A person's word on how many reports a year brings outweighs who published before; what is not due is no lack. */
+function isCounted(tally: Tally, { year, isDue }: MissingAgencies): boolean {
+  const least = tally.site.expect?.perYear[0];
+  return isDue && (least === undefined || reportsOf(tally, year) < least);
+}
+
+function wordsOf({ year, names, because, isDue }: MissingAgencies): string {
+  const [agencies, have] = names.length === 1 ? ['agency', 'has'] : ['agencies', 'have'];
+  const who =
+    because === 'last-year'
+      ? `published for ${year - 1} on this site and ${have} nothing for ${year}`
+      : `${have} a column of ${names.length === 1 ? 'its' : 'their'} own and no report for ${year}`;
+  const shown = names.slice(0, 10).join('、');
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
+  return `${names.length} ${agencies} ${who}${isDue ? '' : ', which is not yet due'} (${shown}${more})`;
 }
 
 function doubtsOf(tally: Tally, found: number): readonly string[] {
@@ -133,6 +182,11 @@ function doubtsOf(tally: Tally, found: number): readonly string[] {
     (one) => one.isAbandoned && one.statedPages === null && one.statedLinks === null,
   )) {
     reasons.push(`the list ${list.url} repeated itself and states no total`);
+  }
+  for (const list of tally.lists.filter(({ isMoving }) => isMoving)) {
+    reasons.push(
+      `the list ${list.url} changed each time it was read, so entries may have been passed over; the next run reads it again`,
+    );
   }
   if (found === 0 && site.expect === undefined && tally.notPublished.length === 0) {
     reasons.push('no report was found and the site does not say how many to expect');
@@ -155,7 +209,27 @@ function doubtsOf(tally: Tally, found: number): readonly string[] {
 }
 
 function reportsOf(tally: Tally, wanted: number): number {
-  return new Set(tally.published.filter(({ year }) => year === wanted).map(({ agency }) => agency)).size;
+  return reportsAmong(tally.published.filter(({ year }) => year === wanted));
+}
+
+/**
+ * Different reports: pages of one agency and year are one, and so is a page of the same bytes as another of that year
+ * (twin addresses), unless the list names two agencies.
+ */
+function reportsAmong(pages: readonly PublishedPage[]): number {
+  const named = new Map<string, Set<string>>();
+  for (const { agency, year, sha256, name } of pages) {
+    const bytes = `${sha256} ${year ?? '?'}`;
+    const agencies = named.get(bytes) ?? new Set();
+    named.set(bytes, name === null ? agencies : agencies.add(agency));
+  }
+  return new Set(
+    pages.map(({ agency, year, sha256, name }) => {
+      const [twin] = named.get(`${sha256} ${year ?? '?'}`) ?? [];
+      if (name !== null) return `${agency} ${year ?? '?'}`;
+      return twin === undefined ? `${sha256} ${year ?? '?'}` : `${twin} ${year ?? '?'}`;
+    }),
+  ).size;
 }
 
 function some(urls: readonly string[]): string {

@@ -22,6 +22,11 @@ export interface Exchange {
   /** The payload: body without chunk framing, content coding (gzip …) still on it. */
   readonly payload: Uint8Array;
   readonly remoteAddress: string | null;
+  /**
+   * The capture whose page a browser drew: then nothing was asked, `request` is empty and `response` is the page as its
+   * scripts left it. Absent for what a portal sent and what a person brought.
+   */
+  readonly drawnFrom?: number;
 }
 
 /** An exchange that is safe on disk and has its row. */

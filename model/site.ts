@@ -1,5 +1,20 @@
 /** A portal family whose lists one adapter reads. */
-export const families = ['trs', 'hanweb-jpage', 'hanweb-annual'] as const;
+export const families = [
+  'trs',
+  'hanweb-jpage',
+  'hanweb-annual',
+  'hanweb-xxgk',
+  'jpaas',
+  'truecms',
+  'lonsun',
+  'shandong-gongkai',
+  'gkmlpt',
+  'ucap',
+  'epoint',
+  'vsb',
+  'siteserver',
+  'generic',
+] as const;
 export type Family = (typeof families)[number];
 
 /** A portal as a person declares it in sites.config.ts. No logic. */
@@ -22,6 +37,8 @@ export interface Site {
   readonly hosts?: readonly string[];
   /** Shortest time between two requests to one host. Default 1500. */
   readonly minGapMs?: number;
+  /** Each gap is longer than that by a random share of it, from 0 to this. Default 0.25; 0 only for a portal of one's own. */
+  readonly gapJitter?: number;
   /** Give up on one request after this time. Default 60000. */
   readonly timeoutMs?: number;
   /** Largest response that is taken. Default 64 MiB. */
@@ -48,6 +65,14 @@ export interface Site {
   readonly unready?: string;
 }
 
+export const tlsAllowances = [
+  'legacy-renegotiation',
+  'old-protocol',
+  'weak-key',
+  'p256-only',
+  'certificate',
+] as const;
+
 /**
  * What is borne of one host's TLS: an old handshake (`legacy-renegotiation`, `old-protocol`, `weak-key`), the one curve that
  * it can use (`p256-only`), or a certificate that proves nothing (`certificate`).
@@ -55,7 +80,7 @@ export interface Site {
 export interface TlsException {
   /** Host with its port where it is not 443. */
   readonly host: string;
-  readonly allow: 'legacy-renegotiation' | 'old-protocol' | 'weak-key' | 'p256-only' | 'certificate';
+  readonly allow: (typeof tlsAllowances)[number];
   /** Why, in a sentence, with the day it was seen. */
   readonly reason: string;
 }
@@ -68,6 +93,8 @@ export interface Address {
   readonly json?: string;
   /** What the address itself says of the report it leads to (`fbtime=2023`), where the family puts it there. */
   readonly year?: number;
+  /** What the page that opens this list calls it, where the list's own answers are fragments that do not say. */
+  readonly column?: string;
 }
 
 /** One list page as it came, ready for an adapter. */
@@ -130,6 +157,8 @@ export interface Candidate extends Link {
 /** Why a link is not in the corpus. */
 export interface Rejection extends Link {
   readonly reason: RejectionReason;
+  /** Which rule of the judge said so (docs/judge.md). */
+  readonly rule?: string;
   readonly foundOn: string;
 }
 
@@ -141,6 +170,7 @@ export const rejectionReasons = {
   'other-year': 'a report of a year that was not asked for',
   'other-kind': 'another annual report (法治政府、财务、网站工作年度报表 …)',
   news: 'not about a report',
+  'other-agency': 'a report of another agency than the one whose reports the site holds',
   'off-site': 'leads to a host that is not of the site',
 } as const;
 export type RejectionReason = keyof typeof rejectionReasons;

@@ -1,14 +1,13 @@
 import { ListingError } from '../../model/errors.ts';
 import type { Adapter, Address, Link, Listing, Page, Site } from '../../model/site.ts';
 import { addressOf, isOnSite } from '../addresses.ts';
-import { bodyOf, isChrome, proseOf, publishedOnOf, reportMarksIn, titleOf } from '../article.ts';
-import { isDocumentAddress } from '../document-address.ts';
 import { markupOf, textOf, type Markup } from '../select.ts';
+import { assembledListing } from './assembled-listing.ts';
+import { treeFramesOf } from './hanweb-tree.ts';
+import { hasReport, reportLinkOf, yearIn } from './report-page.ts';
 import { rowsOf } from './rows.ts';
 
 const reportPath = '/module/xxgk/xxgkAnnualReport.jsp';
-/** Prose that a shell without a report does not reach, links and frame left out. */
-const leastProse = 400;
 
 /**
  * Hanweb xxgk: one page per agency and year, addressed by `area` and `fbtime`.
@@ -45,71 +44,41 @@ function readReport(page: Page): Listing {
   const markup = markupOf(page);
   if (!hasReport(markup)) return { links: [], next: [] };
   const query = new URL(page.url).searchParams;
-  const year = Number(query.get('fbtime'));
-  const area = query.get('area');
-  const link: Link = {
-    url: page.url,
-    title: titleOf(markup),
-    publishedOn: publishedOnOf(markup),
-    ...(Number.isInteger(year) && year > 0 ? { year } : {}),
-    ...(area === null ? {} : { agencyCode: area }),
-  };
+  const link = reportLinkOf(markup, yearIn(query, 'fbtime'), query.get('area'));
   return { links: [link], next: [], isReport: true };
-}
-
-/** A report has its own words, a file or a picture; a shell has the portal's frame and nothing else. */
-function hasReport(markup: Markup): boolean {
-  const { $, base } = markup;
-  const prose = proseOf(markup);
-  if (reportMarksIn(prose) >= 2) return true;
-  const hasFile = $('a[href], iframe[src], embed[src]')
-    .toArray()
-    .map((element) => $(element))
-    .some((element) => {
-      const url = addressOf(element.attr('href') ?? element.attr('src') ?? '', base);
-      return url !== null && isDocumentAddress(url) && !isChrome(element);
-    });
-  if (hasFile || /downfile\.jsp\?/u.test($('script').text())) return true;
-  const body = bodyOf(markup);
-  return (
-    body !== null && !isChrome(body) && (body.find('img').length > 0 || textOf(body).length >= leastProse)
-  );
 }
 
 /** A column or tree page: the areas that it links, each for every wanted year. */
 function readDirectory(page: Page, site: Site, years: readonly number[]): Listing {
   const markup = markupOf(page);
   const names = new Map<string, { readonly name: string; readonly url: string }>();
+  // The shell of one agency and its tree name their area in their own address; the report says whose it is.
+  const own = areaOf(page.url);
+  if (own !== null) names.set(own, { name: '', url: new URL(reportPath, page.url).href });
   for (const { url, title } of [...rowsOf(markup), ...scriptedAreasOf(markup)]) {
     if (!isOnSite(url, site)) continue;
     const area = areaOf(url);
-    if (area === null) continue;
+    // A link to the page's own area is its navigation (指南、机构职能) and names no agency.
+    if (area === null || area === own) continue;
     const earlier = names.get(area);
-    const own = isReportPath(url) ? url : new URL(reportPath, page.url).href;
     if (earlier === undefined || earlier.name.length < title.length)
-      names.set(area, { name: title, url: own });
+      names.set(area, { name: title, url: isReportPath(url) ? url : new URL(reportPath, page.url).href });
   }
   const links = [...names].flatMap(([area, { name, url }]) =>
     years.map((year) => areaLink(url, area, name, year)),
   );
-  const trees = markup
-    .$('iframe[src], frame[src]')
-    .toArray()
-    .map((element) => addressOf(markup.$(element).attr('src') ?? '', markup.base))
-    .filter((url) => url !== null)
-    .filter((url) => /\/tree\.jsp/u.test(url) && isOnSite(url, site));
+  const trees = treeFramesOf(markup, site);
   if (links.length === 0 && trees.length === 0) {
     throw new ListingError(
       'list-without-links',
       `${page.url} was expected to link agencies (area= or vc_xxgkarea= in a link) and links none; look for the portal's list of agencies.`,
     );
   }
-  return {
+  return assembledListing({
     links,
-    next: [],
-    ...(trees.length === 0 ? {} : { opens: trees.map((url) => ({ url })) }),
-    stated: { links: links.length },
-  };
+    opens: trees.map((url) => ({ url })),
+    statedLinks: links.length,
+  });
 }
 
 function areaLink(base: string, area: string, name: string, year: number): Link {

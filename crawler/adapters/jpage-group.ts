@@ -1,5 +1,6 @@
 import type { Address } from '../../model/site.ts';
 import { addressOf } from '../addresses.ts';
+import { decoded, numberIn, parameterIn, unescaped } from './script-parameters.ts';
 
 /** What a jpage list page says about asking for its further groups of records. */
 export interface JpageCall {
@@ -25,29 +26,12 @@ const names = [
   'webname',
   'permissiontype',
 ] as const;
-/** Parameters that number records, pages and groups: ours, not the page's. */
-const counters = ['startrecord', 'endrecord', 'perpage', 'page', 'groupsize', 'totalpage', 'totalrecord'];
 /** Most groups that one page may open. */
 const mostGroups = 2000;
-/**
- * Groups declared where the page states no total and wants a POST: an answer to a POST does not show its form, so it
- * cannot open the next group. The walk ends at groups that bring nothing new.
- */
-const mostBlindGroups = 50;
 /** How far from the address of dataproxy.jsp its parameters and its method stand. */
 const nearness = 1500;
 const callSpelling =
   /["'=(\s]((?:https?:)?[^"'\s()<>]*\/module\/(?:web\/)?jpage\/dataproxy\.jsp)(\?[^"'\s<>]*)?/gu;
-
-/** Entities of an escaped datastore or a quoted address as characters, once. */
-export function unescaped(text: string): string {
-  return text
-    .replace(/&lt;/gu, '<')
-    .replace(/&gt;/gu, '>')
-    .replace(/&quot;/gu, '"')
-    .replace(/&#0?39;|&apos;/gu, "'")
-    .replace(/&amp;/gu, '&');
-}
 
 /** The call that the page's own script would make; null where the page names no dataproxy.jsp. */
 export function jpageCallOf(text: string, url: string): JpageCall | null {
@@ -65,18 +49,18 @@ export function jpageCallOf(text: string, url: string): JpageCall | null {
   const parameters: Record<string, string> = {};
   for (const name of names) {
     // `path` and `col` are words of other scripts too, so they count only near the call.
-    const far = name === 'path' || name === 'col' ? null : valueOf(source, name);
+    const far = name === 'path' || name === 'col' ? null : parameterIn(source, name);
     const queried = queries.map((query) => query.get(name)).find((text) => text !== null);
-    const value = queried ?? valueOf(near, name) ?? far;
+    const value = queried ?? parameterIn(near, name) ?? far;
     if (value !== null) parameters[name] = decoded(value);
   }
   parameters['columnid'] ??= /\/col(\d+)\//u.exec(new URL(url).pathname)?.[1] ?? '';
   return {
     endpoint,
     parameters,
-    perPage: numberOf(source, 'perPage') ?? 15,
-    groupSize: numberOf(source, 'groupSize') ?? 3,
-    total: numberOf(source, 'totalRecord'),
+    perPage: numberIn(source, 'perPage') ?? 15,
+    groupSize: numberIn(source, 'groupSize') ?? 3,
+    total: numberIn(source, 'totalRecord'),
     method: /(?:ajaxType|requestType|method|type)['"]?\s*[:=]\s*['"]post['"]|\$\.post\(/iu.test(near)
       ? 'POST'
       : 'GET',
@@ -92,8 +76,7 @@ export function furtherGroupsOf(call: JpageCall, shown: number): readonly Addres
   const { total } = call;
   if (total !== null && shown >= total) return [];
   const firstGroup = shown >= size ? 2 : 1;
-  const blind = call.method === 'POST' ? firstGroup + mostBlindGroups : firstGroup;
-  const lastGroup = total === null ? blind : Math.min(Math.ceil(total / size), mostGroups);
+  const lastGroup = total === null ? firstGroup : Math.min(Math.ceil(total / size), mostGroups);
   const addresses: Address[] = [];
   for (let group = firstGroup; group <= lastGroup; group++) addresses.push(groupAddress(call, group, total));
   return addresses;
@@ -126,24 +109,27 @@ export function groupOf(
 }
 
 /**
- * The address of a neighbouring group of an answer's own address, with everything else as it was. A POST's form is
- * not in its address, so null is given for an address that names no column.
+ * The neighbouring group of an answer, with everything else as it was asked: the query of a GET, the form of a POST.
+ * Null where neither names the column, since nobody can then say whose group it would be.
  */
 export function neighbourOf(
-  url: string,
+  asked: Address,
   {
     group,
     perGroup,
     total,
   }: { readonly group: number; readonly perGroup: number; readonly total: number | null },
 ): Address | null {
-  const address = new URL(url);
-  if (!address.searchParams.has('columnid')) return null;
   const { start, end } = rangeOf(group, perGroup, total);
-  address.searchParams.set('page', String(group));
-  address.searchParams.set('startrecord', String(start));
-  address.searchParams.set('endrecord', String(end));
-  return { url: address.href };
+  return renumbered(asked, { page: group, startrecord: start, endrecord: end });
+}
+
+/** The same question with other numbers; null where it names no column. */
+export function renumbered(asked: Address, numbers: Readonly<Record<string, number>>): Address | null {
+  const address = new URL(asked.url);
+  if (!address.searchParams.has('columnid') && asked.form?.['columnid'] === undefined) return null;
+  for (const [name, number] of Object.entries(numbers)) address.searchParams.set(name, String(number));
+  return { url: address.href, ...(asked.form === undefined ? {} : { form: asked.form }) };
 }
 
 /** Records of a group, counted from 1; the last group ends at the total, as the portal's own script asks for it. */
@@ -157,34 +143,4 @@ function rangeOf(
     start,
     end: total === null || total < start ? group * perGroup : Math.min(group * perGroup, total),
   };
-}
-
-/** A parameter as script (`webid: '3'`, `'webid':3`, `var webid="3"`) or query (`webid=3`) states it, decoded. */
-function valueOf(source: string, name: string): string | null {
-  if (counters.includes(name.toLowerCase())) return null;
-  const scripted = new RegExp(String.raw`\b${name}['"]?\s*[:=]\s*(?:'([^']*)'|"([^"]*)"|(\d+)\b)`, 'u').exec(
-    source,
-  );
-  const queried = new RegExp(String.raw`[?&]${name}=([^&"'\s<>]*)`, 'u').exec(source);
-  const value = scripted?.[1] ?? scripted?.[2] ?? scripted?.[3] ?? queried?.[1] ?? null;
-  return value;
-}
-
-/** Percent-escapes taken off, twice where the page wrote them twice (`%25E6…`). */
-function decoded(value: string): string {
-  let text = value;
-  for (let round = 0; round < 2 && /%[0-9A-Fa-f]{2}/u.test(text); round++) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-      // GBK escapes are no UTF-8: they are sent back as they were printed.
-      return text;
-    }
-  }
-  return text;
-}
-
-function numberOf(source: string, name: string): number | null {
-  const found = new RegExp(String.raw`\b${name}['"]?\s*[:=]\s*['"]?(\d+)`, 'iu').exec(source)?.[1];
-  return found === undefined ? null : Number(found);
 }

@@ -1,7 +1,7 @@
 import type { Link, Site } from '../../model/site.ts';
 import { addressOf, directoryOf } from '../addresses.ts';
 import { dayIn } from '../days.ts';
-import { all, oneLine, textOf, type Elements, type Markup } from '../select.ts';
+import { all, markupOf, oneLine, textOf, type Elements, type Markup } from '../select.ts';
 
 /** A link of the page with what its surroundings say; `isArticle` by its address or by a date beside it. */
 export interface Row extends Link {
@@ -12,8 +12,9 @@ export interface Row extends Link {
 
 /** Words that make a link worth keeping wherever it stands on the page. */
 const reportWords = /年报|年度报告|信息公开.{0,8}报告/u;
-/** `t20240122_2996819.htm`, `t1008631.shtml`, `art_151356_4303305.html`. */
-const articleAddress = /\/(?:t\d{8}_\d+|t\d{5,}|art_\d+_[0-9a-f]+|art_[0-9a-f]{32})\.s?html?$/u;
+/** `t20240122_2996819.htm`, `t1008631.shtml`, `art_151356_4303305.html`, `post_67513.html`, `c01_868731.shtml`, `info/4516/112291.htm`. */
+const articleAddress =
+  /\/(?:t\d{8}_\d+|t\d{5,}|art_\d+_[0-9a-f]+|(?:art_)?[0-9a-f]{32}|m?post_\d+|c\d+_\d{3,}|(?:info|contents)\/\d+\/\d+)\.s?html?$/u;
 /** A pager's own links and a portal's standing ones are no articles even where a date stands near. */
 const isIndexAddress = (url: string) =>
   /\/(?:index|list|default)?(?:_\d+)?(?:\.(?:s?html?|jsp|php))?$/u.test(new URL(url).pathname);
@@ -111,8 +112,23 @@ function scriptRowsOf(markup: Markup): readonly Row[] {
       const title = oneLine((groups?.['title'] ?? '').replace(/<[^>]*>/gu, ''));
       rows.push({ url, title, publishedOn: dayIn(groups?.['rest'] ?? ''), isArticle: true, shape: 'script' });
     }
+    rows.push(...writtenRowsOf(markup, script));
   }
   return rows;
+}
+
+/** Articles whose whole rows a script writes: `document.writeln("<li><a href='./t….html'>…</a>2024-01-19</li>")`. */
+function writtenRowsOf({ url, base }: Markup, script: string): readonly Row[] {
+  const literals = script.matchAll(
+    /document\.write(?:ln)?\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)/gsu,
+  );
+  const written = [...literals]
+    .map(([, double, single]) => (double ?? single ?? '').replace(/\\(.)/gsu, '$1'))
+    .join('\n');
+  if (!/<a\s/iu.test(written)) return [];
+  return rowsOf({ ...markupOf({ url, text: written }), base })
+    .filter(({ isArticle }) => isArticle)
+    .map((row) => ({ ...row, shape: 'script' }));
 }
 
 /** Rows by the selectors that a person declared for the site; throws ListingError where they match nothing. */
@@ -164,6 +180,8 @@ function dayBeside(markup: Markup, anchor: Elements, url: string): string | null
     if (others.some((other) => addressOf($(other).attr('href') ?? '', base) !== url)) return null;
     const copy = around.clone();
     copy.find('a, script').remove();
+    // A number in the cell before would run into the date.
+    copy.find('td, th, div, p').append(' ');
     const text = textOf(copy);
     if (text.length > 200) return null;
     const day = dayIn(text) ?? (level === 0 ? dayIn(textOf(anchor.find('span, i, em, time, b'))) : null);

@@ -13,32 +13,39 @@ export interface Pager {
 /** Most pages that are taken from one declaration: a typing error in a template must not send a walk for days. */
 const mostPages = 5000;
 const quoted = String.raw`["']([^"']*)["']`;
+const number = String.raw`["']?(\d+)["']?`;
+const comma = String.raw`\s*,\s*`;
 const dialects: readonly (readonly [RegExp, (match: readonly (string | undefined)[]) => Declared])[] = [
   // createPageHTML('paging', total, current, 'index', 'html', count): page n is index_n.
   [
     new RegExp(
-      String.raw`createPageHTML\(\s*${quoted}\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*${quoted}\s*,\s*${quoted}\s*(?:,\s*["']?(\d+)["']?)?`,
-      'u',
+      String.raw`createPageHTML\(\s*${quoted}${comma}${number}${comma}${number}${comma}${quoted}${comma}${quoted}(?:${comma}${number})?`,
+      'iu',
     ),
-    ([, , total, , stem, suffix, count]) => ({ total, stem, suffix, count, first: 1 }),
+    ([, , total, current, stem, suffix, count]) => ({ total, current, stem, suffix, count, first: 1 }),
   ],
   // createPageHTML(total, current, "index", "shtml", "black2", count): page n is index_{n-1}.
   [
     new RegExp(
-      String.raw`createPageHTML\(\s*(\d+)\s*,\s*(\d+)\s*,\s*${quoted}\s*,\s*${quoted}(?:\s*,\s*${quoted})?(?:\s*,\s*["']?(\d+)["']?)?`,
-      'u',
+      String.raw`createPageHTML\(\s*${number}${comma}${number}${comma}${quoted}${comma}${quoted}(?:${comma}${quoted})?(?:${comma}${number})?`,
+      'iu',
     ),
-    ([, total, , stem, suffix, , count]) => ({ total, stem, suffix, count, first: 0 }),
+    ([, total, current, stem, suffix, , count]) => ({ total, current, stem, suffix, count, first: 0 }),
   ],
   // pageControl(total, current, "index", "shtml", 10, 'pages-nav').
   [
-    new RegExp(String.raw`pageControl\(\s*(\d+)\s*,\s*(\d+)\s*,\s*${quoted}\s*,\s*${quoted}`, 'u'),
-    ([, total, , stem, suffix]) => ({ total, stem, suffix, first: 0 }),
+    new RegExp(
+      String.raw`pageControl\(\s*${number}${comma}${number}${comma}${quoted}${comma}${quoted}`,
+      'iu',
+    ),
+    ([, total, current, stem, suffix]) => ({ total, current, stem, suffix, first: 0 }),
   ],
 ];
 
 interface Declared {
   readonly total: string | undefined;
+  /** Number of the page itself, counted from 0 or from 1: on the first page it tells which. */
+  readonly current?: string | undefined;
   readonly stem: string | undefined;
   readonly suffix: string | undefined;
   readonly count?: string | undefined;
@@ -46,12 +53,15 @@ interface Declared {
   readonly first: 0 | 1;
 }
 
-/** The pager of a TRS list page in any of its dialects; null where the page has none (a list of one page). */
-export function pagerOf(text: string, url: string): Pager | null {
+/**
+ * The pager of a TRS list page in any of its dialects; null where the page has none. `page` is the number of the page in
+ * its list, from 1, as far as the walk knows it.
+ */
+export function pagerOf(text: string, url: string, page = 1): Pager | null {
   const script = text.replace(/<!--[\s\S]*?-->/gu, '').replace(/^\s*\/\/.*$/gmu, '');
   for (const [pattern, declaredBy] of dialects) {
     const match = pattern.exec(script);
-    if (match !== null) return pagerFrom(declaredBy(match), url);
+    if (match !== null) return pagerFrom(declaredBy(match), url, page);
   }
   return inlinePagerOf(script, url);
 }
@@ -66,16 +76,25 @@ function inlinePagerOf(script: string, url: string): Pager | null {
   const stem = written?.[1] ?? own?.[1] ?? 'index';
   const suffix = written?.[2] ?? own?.[2] ?? 'html';
   const entries = /\bvar\s+(?:recordCount|countRecord|totalCount)\s*=\s*["']?(\d+)/u.exec(script)?.[1];
-  return pagerFrom({ total, stem, suffix, count: entries, first: 0 }, url);
+  return pagerFrom({ total, stem, suffix, count: entries, first: 0 }, url, 1);
 }
 
-function pagerFrom({ total, stem, suffix, count, first }: Declared, url: string): Pager {
+function pagerFrom(declared: Declared, url: string, own: number): Pager {
+  const { total, stem, suffix, count } = declared;
   const pages = Number(total ?? 1);
+  const first = firstOf(declared, url, own);
   const further: string[] = [];
   for (let page = 2; page <= Math.min(pages, mostPages); page++) {
-    const number = first === 0 ? page - 1 : page;
-    const address = addressOf(`${stem ?? 'index'}_${number}.${suffix ?? 'html'}`, url);
+    const address = addressOf(`${stem ?? 'index'}_${first === 0 ? page - 1 : page}.${suffix ?? 'html'}`, url);
     if (address !== null) further.push(address);
   }
   return { pages, further, ...(count === undefined ? {} : { entries: Number(count) }) };
+}
+
+/** How the addresses count: the first page gives its own number, a later one stands at an address; else by the dialect. */
+function firstOf({ current, first }: Declared, url: string, own: number): 0 | 1 {
+  const addressed = /_(\d{1,4})\.\w+$/u.exec(new URL(url).pathname)?.[1];
+  if (addressed === undefined) return current === '0' ? 0 : current === '1' ? 1 : first;
+  if (own < 2) return first;
+  return Number(addressed) === own - 1 ? 0 : Number(addressed) === own ? 1 : first;
 }

@@ -1,5 +1,6 @@
 import { BlockedError, FetchError } from '../../model/errors.ts';
-import { isRedirect } from './redirects.ts';
+import { forwardOf, isHtml, sourceOf, titleOf, visibleTextOf } from './page-source.ts';
+import { isRedirect, leadsHome, leadsToLogin } from './redirects.ts';
 
 /** An answer as it is judged: `body` without content coding. */
 export interface Judged {
@@ -22,6 +23,8 @@ const largestChallengeBytes = 512 * 1024;
 const bareTextLength = 200;
 const largestShellBytes = 4096;
 const removedStubBytes = 512;
+/** A page of this size that sends its visitor on is nothing but that. */
+export const largestForwardBytes = 1024;
 /** A JS stub of exactly this length is the whole answer of one firewall product. */
 const stubLength = 1166;
 
@@ -39,70 +42,51 @@ const challengeSigns: readonly (readonly [code: string, sign: RegExp])[] = [
 
 /** Cookies that a small page of nothing but script sets; `__jsluid` is not among them, every page of its hosts sets it. */
 const cookieSigns: readonly (readonly [code: string, sign: RegExp])[] = [
+  ['challenge-ruishu', /\bFSSBBIl1UgzbN7N/u],
   ['challenge-jiasule', /__jsl_clearance/u],
   ['challenge-cookie', /\b(?:HOY_TR|HBB_HC)\b/u],
   ['challenge-edge', /\b(?:C3VK|yd_cookie)\b/u],
 ];
 
 const blockTitles = /访问异常页面|访问被拦截|访问被阻断|安全验证/u;
-const goneTitles = /您访问的页面不存在|页面不存在|404 Not Found/u;
-const goneText = /您访问的页面不存在/u;
+const goneTitles =
+  /^404\b|404 Not Found|(?:页面|网页|信息|内容|文章)(?:不存在|找不到|未找到|已(?:被)?删除)|(?:找不到|无法找到)(?:该|此|您[^<]{0,6})?(?:页|网页|页面|文件)/u;
+const goneText =
+  /(?:页面|网页|信息|内容|文章|栏目)(?:不存在|找不到|未找到|已(?:经)?(?:被)?(?:删除|撤销|下线))|(?:找不到|无法找到)(?:该|此|您.{0,6})?(?:页|网页|页面|文件)/u;
 
-function textOf(body: Uint8Array): string {
-  const text = new TextDecoder('utf-8').decode(body);
-  return text.includes('\ufffd') ? new TextDecoder('gb18030').decode(body) : text;
-}
-
-function isHtml(answer: Judged): boolean {
-  const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  if (type !== undefined && type.trim() !== '') return /html/iu.test(type);
-  return /^(?:\ufeff)?\s*</u.test(textOf(answer.body.subarray(0, 64)));
-}
-
-/** Removes each stretch from an opening to its closing mark without looking twice at any character. */
-function without(source: string, opening: string, closing: string): string {
-  const kept: string[] = [];
-  const lower = source.toLowerCase();
-  let at = 0;
-  for (;;) {
-    const start = lower.indexOf(opening, at);
-    if (start === -1) return [...kept, source.slice(at)].join(' ');
-    kept.push(source.slice(at, start));
-    const end = lower.indexOf(closing, start);
-    if (end === -1) return kept.join(' ');
-    at = end + closing.length;
-  }
-}
-
-function visibleTextOf(html: string): string {
-  const bodyOnly = [
-    ['<!--', '-->'],
-    ['<script', '</script'],
-    ['<style', '</style'],
-    ['<title', '</title'],
-    ['<', '>'],
-  ].reduce((source, [opening = '', closing = '']) => without(source, opening, closing), html);
-  return bodyOnly.replace(/\s+|&nbsp;/gu, '');
-}
-
-/** Bounded, so that no markup can make it slow. */
-const titleOf = (html: string) => /<title[^>]{0,200}>([^<]{0,500})/iu.exec(html)?.[1] ?? '';
-
-function challengeOf(answer: Judged, html: string, isBare: boolean): string | null {
-  // A true 404 stays one, and a redirect is judged by where it leads.
-  if (answer.status === 404 || answer.status === 410 || isRedirect(answer)) return null;
-  if (answer.status === 521) return 'challenge-jiasule';
-  const cookies = answer.headers
+function cookieNamesOf({ headers }: Judged): string {
+  return headers
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
     .map(([, value]) => value.split('=', 1)[0])
     .join(' ');
+}
+
+/** A redirect that only a visitor with cookies gets past, or one to the page of a bot check. */
+function challengeOfRedirect(answer: Judged): string | null {
+  const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+  if (/\/WZWSREL/u.test(location)) return 'challenge-wzws';
+  const cookies = cookieNamesOf(answer);
+  const leadsToItself =
+    URL.canParse(location, answer.url) && new URL(location, answer.url).href === new URL(answer.url).href;
+  if (!leadsToItself || cookies === '') return null;
+  return cookieSigns.find(([, sign]) => sign.test(cookies))?.[0] ?? 'challenge-cookie';
+}
+
+function challengeOf(answer: Judged, html: string, isBare: boolean): string | null {
+  // A true 404 stays one, and a redirect is judged by where it leads.
+  if (answer.status === 404 || answer.status === 410) return null;
+  if (answer.status === 521) return 'challenge-jiasule';
+  const cookies = cookieNamesOf(answer);
   const hasScript = /<script/iu.test(html);
   if (blockTitles.test(titleOf(html))) return 'challenge-waf';
   if (isBare) {
     const code = challengeSigns.find(([, sign]) => sign.test(html))?.[0];
     if (code !== undefined) return code;
     // Cookies prove nothing by themselves: these products set them on good pages too.
-    const isShell = hasScript && answer.body.length < largestShellBytes && !/<a\s/iu.test(html);
+    const isEmpty = answer.body.length > 0 && visibleTextOf(html) === '';
+    const isSmall =
+      answer.body.length < largestShellBytes && !/<(?:a|iframe|frame|embed|object|img)\s/iu.test(html);
+    const isShell = isSmall && (hasScript || isEmpty);
     if (isShell) {
       const [cookieCode] = cookieSigns.find(([, sign]) => sign.test(cookies)) ?? [];
       if (cookieCode !== undefined) return cookieCode;
@@ -118,15 +102,33 @@ function challengeOf(answer: Judged, html: string, isBare: boolean): string | nu
 
 function isGone(answer: Judged, html: string, isBare: boolean): boolean {
   if (answer.status !== 200) return false;
-  if (goneTitles.test(titleOf(html)) || (isBare && goneText.test(html))) return true;
+  if (goneTitles.test(titleOf(html)) || (isBare && goneText.test(visibleTextOf(html)))) return true;
   if (answer.body.length >= removedStubBytes) return false;
-  const refresh = /<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]*>/iu.exec(html)?.[0] ?? '';
-  return /url\s*=\s*["']?(?:\.\.\/)+["'\s/>]/iu.test(refresh);
+  const forward = forwardOf(html);
+  if (forward === null) return false;
+  // Portals leave such a page where a document was; a column of theirs forwards by script, and not home.
+  if (forward.by === 'refresh' && /^(?:\.\.\/)+$/u.test(forward.to)) return true;
+  const target = forwardTarget(forward.to, answer.url);
+  return (
+    target !== null && target.host === new URL(answer.url).host && leadsHome(new URL(answer.url), target)
+  );
+}
+
+function forwardTarget(to: string, from: string): URL | null {
+  return URL.canParse(to, from) ? new URL(to, from) : null;
+}
+
+/** The address that a page which is nothing but a redirect sends its visitor to; null where it is none, or leads nowhere. */
+export function pageForwardOf({ url, headers, body }: Omit<Judged, 'status'>): URL | null {
+  if (body.length > largestForwardBytes || !isHtml(headers, body)) return null;
+  const html = sourceOf(body);
+  const forward = visibleTextOf(html).length < bareTextLength ? forwardOf(html) : null;
+  return forward === null ? null : forwardTarget(forward.to, url);
 }
 
 /**
  * Recognises what is not the page that was asked for: refusals (403, 401, 405 and 412 to a plain question), challenge
- * and firewall pages, and "not found" dressed as a page; null for everything else, other statuses included.
+ * and firewall pages, logins, and "not found" dressed as a page; null for everything else, other statuses included.
  * Only HTML is looked into. A recognised block is reported and never worked round.
  */
 export function judgementOf(answer: Judged): Judgement | null {
@@ -137,8 +139,12 @@ export function judgementOf(answer: Judged): Judgement | null {
     ),
     stopsHost,
   });
-  if (isHtml(answer) && answer.body.length <= largestChallengeBytes) {
-    const html = textOf(answer.body);
+  if (isRedirect(answer)) {
+    const challenge = challengeOfRedirect(answer);
+    return challenge === null ? null : blocked(challenge, 'redirects to a bot check', true);
+  }
+  if (isHtml(answer.headers, answer.body) && answer.body.length <= largestChallengeBytes) {
+    const html = sourceOf(answer.body);
     // Lists of one portal family lie in script elements as XML and are written into the page by script.
     const isBare = visibleTextOf(html).length < bareTextLength && !/<datastore|<recordset/iu.test(html);
     const challenge = challengeOf(answer, html, isBare);
@@ -154,6 +160,9 @@ export function judgementOf(answer: Judged): Judgement | null {
       };
     }
   }
+  const forward = answer.status === 200 ? pageForwardOf(answer) : null;
+  if (forward !== null && leadsToLogin(forward))
+    return blocked('login-required', `sends its visitor to the login page ${forward.href}`, false);
   switch (answer.status) {
     case 401:
       return blocked('http-401', 'wants a login', false);

@@ -34,12 +34,23 @@ export interface BrowserOptions {
   readonly findBrowser?: () => Promise<string | null>;
 }
 
+/** A page as its scripts drew it. */
+export interface Drawn {
+  /** The page as the portal sent it. */
+  readonly shell: Visited;
+  /** The DOM as HTML; null where the address holds no web page. */
+  readonly html: string | null;
+  /** True where nothing that the page consists of brought new bytes. */
+  readonly unchanged: boolean;
+}
+
 export interface PageDrawer {
   /**
-   * The page as it stands once its scripts have drawn it: the DOM as HTML in UTF-8. Throws what `visit` throws for the
-   * page and for whatever it needs from the site, and FetchError `no-browser`, `browser-failed`, `render-limit`, `timeout`.
+   * The page as it stands once its scripts have drawn it. `first` is the page where it is in hand already. Throws what
+   * `visit` throws for the page and for whatever it needs from the site, and FetchError `no-browser`, `browser-failed`,
+   * `render-limit`, `timeout`.
    */
-  drawn(address: Address, purpose: Purpose): Promise<Visited>;
+  drawn(address: Address, purpose: Purpose, first?: Visited): Promise<Drawn>;
   close(): Promise<void>;
 }
 
@@ -68,12 +79,13 @@ async function unlessClosed(step: Promise<unknown>): Promise<void> {
   await step.catch(() => undefined);
 }
 
-/** The form that a script sends, where it is one that `visit` can send too. */
-function formOf(body: string | null, contentType: string): Readonly<Record<string, string>> | null {
+/** What a script sends, where it is something that `visit` can send too. */
+function postOf(body: string | null, contentType: string): Pick<Address, 'form' | 'json'> | null {
+  if (/^application\/json/iu.test(contentType)) return { json: body ?? '' };
   if (!/^application\/x-www-form-urlencoded/iu.test(contentType)) return null;
   const fields = [...new URLSearchParams(body ?? '')];
   const form = Object.fromEntries(fields);
-  return Object.keys(form).length === fields.length ? form : null;
+  return Object.keys(form).length === fields.length ? { form } : null;
 }
 
 /** Answers the requests of one page while it is drawn. */
@@ -137,8 +149,8 @@ class Drawing {
         ),
       );
     }
-    const form = method === 'POST' ? formOf(body, contentType) : null;
-    if (method !== 'GET' && form === null) {
+    const sent = method === 'POST' ? postOf(body, contentType) : null;
+    if (method !== 'GET' && sent === null) {
       return Promise.reject(
         new FetchError(
           'render-limit',
@@ -147,8 +159,9 @@ class Drawing {
       );
     }
     this.pending++;
-    const address = { url: url.href, ...(form === null ? {} : { form }) };
-    const fresh = this.#options.visit(address, this.#purpose).finally(() => this.pending--);
+    const fresh = this.#options
+      .visit({ url: url.href, ...sent }, this.#purpose)
+      .finally(() => this.pending--);
     this.answers.set(key, fresh);
     return fresh;
   }
@@ -233,11 +246,12 @@ export function openBrowser(options: BrowserOptions): PageDrawer {
   }
 
   return {
-    async drawn(address, purpose) {
+    async drawn(address, purpose, inHand) {
       // First, so that nobody is troubled for a page that cannot be drawn.
       const engine = await running();
-      const first = await options.visit(address, purpose);
-      if (!/html/iu.test(first.capture.contentType ?? 'html')) return first;
+      const first = inHand ?? (await options.visit(address, purpose));
+      if (!/html/iu.test(first.capture.contentType ?? 'html'))
+        return { shell: first, html: null, unchanged: first.capture.unchanged };
       const drawing = new Drawing(first, purpose, options);
       const context = await engine.newContext({
         userAgent: options.userAgent,
@@ -253,15 +267,8 @@ export function openBrowser(options: BrowserOptions): PageDrawer {
         await context.routeWebSocket(/.*/u, (socket) => socket.close());
         const html = await Promise.race([drawing.failure, drawnHtml(context, drawing, first.url, options)]);
         const answers = await Promise.allSettled(drawing.answers.values());
-        return {
-          capture: {
-            ...first.capture,
-            contentType: 'text/html; charset=utf-8',
-            unchanged: answers.every((each) => each.status === 'rejected' || each.value.capture.unchanged),
-          },
-          url: first.url,
-          body: Buffer.from(html, 'utf8'),
-        };
+        const unchanged = answers.every((each) => each.status === 'rejected' || each.value.capture.unchanged);
+        return { shell: first, html, unchanged };
       } catch (error) {
         if (options.signal.aborted) throw stoppedError(first.url);
         // What the page could not get says more than what the browser made of it.

@@ -1,4 +1,5 @@
 import { ArchiveError, FetchError } from '../../model/errors.ts';
+import { exceptionBearing } from './tls-exceptions.ts';
 
 /** The user asked to stop while the address was wanted. */
 export function stoppedError(url: URL | string): FetchError {
@@ -17,6 +18,18 @@ const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAD
 
 function systemCodeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function tlsSentence(error: Error, code: string, url: URL): string {
+  const bearing = exceptionBearing(error);
+  const why = /^(?:EPROTO|UNSPECIFIED)$/u.test(code)
+    ? error.message.replace(/\s+/gu, ' ').slice(0, 200)
+    : code;
+  const mending =
+    bearing === null
+      ? 'enter the site with http if the portal offers it'
+      : `enter the site with http if the portal offers it, or bear it with tlsExceptions { host: '${url.host}', allow: '${bearing}', reason: … } once a person has looked`;
+  return `${url.host} cannot be reached safely (${why}): ${mending}.`;
 }
 
 /**
@@ -61,11 +74,7 @@ export function connectionErrorOf(error: Error, url: URL, answering: boolean): E
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return as('reset', `${url.host} closed the connection without an answer: ask again later.`);
   }
-  if (/CERT|TLS|SSL|EPROTO|ISSUER|SIGNATURE|HOSTNAME/u.test(code)) {
-    return as(
-      'tls',
-      `${url.host} cannot be reached safely (${code}): check its certificate, or enter the site with http if the portal offers it.`,
-    );
-  }
+  if (/CERT|TLS|SSL|EPROTO|ISSUER|SIGNATURE|HOSTNAME|UNSPECIFIED/u.test(code))
+    return as('tls', tlsSentence(error, code, url));
   return as('network', `${url.href} failed (${code} ${error.message}): ask again later.`);
 }

@@ -28,13 +28,14 @@ async function portalThat(answer: (socket: Socket, head: string) => void): Promi
 
 function exchanged(address: string, more: Partial<Terms> = {}, form: string | null = null) {
   const url = new URL(address);
-  const body = form === null ? null : Buffer.from(form);
+  const body =
+    form === null ? null : { bytes: Buffer.from(form), contentType: 'application/x-www-form-urlencoded' };
   return exchangeFor(
     {
       url,
       method: form === null ? 'GET' : 'POST',
       headers: requestHeaders(url, { userAgent: 'nianbao/0', via: null, condition: {}, body }),
-      body,
+      body: body?.bytes ?? null,
       kind: 'report',
       siteId: 'loopback',
       via: null,
@@ -45,6 +46,8 @@ function exchanged(address: string, more: Partial<Terms> = {}, form: string | nu
       maxBytes: 1024 * 1024,
       reach: { privateAllowed: true, publicAllowed: false },
       certificates: [],
+      tlsAllowed: [],
+      received: () => undefined,
       now: () => new Date('2026-01-31T00:00:00Z'),
       signal: new AbortController().signal,
       ...more,

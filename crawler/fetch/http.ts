@@ -6,10 +6,12 @@ import type { Socket } from 'node:net';
 import { connect as connectTls, rootCertificates } from 'node:tls';
 import type { CaptureKind, Exchange } from '../../model/capture.ts';
 import { FetchError } from '../../model/errors.ts';
+import type { TlsException } from '../../model/site.ts';
 import { assertLiteralReachable, guardedLookup, hostnameOf } from './addresses.ts';
 import type { Reach } from './addresses.ts';
 import { connectionErrorOf, stoppedError, timeoutError } from './connection-errors.ts';
 import { responseBytes } from './response-bytes.ts';
+import { tlsOptionsFor } from './tls-exceptions.ts';
 
 /** Portals send long cookies and policies; more than this is no header of ours to hold. */
 const maxHeaderBytes = 64 * 1024;
@@ -37,6 +39,10 @@ export interface Terms {
   readonly reach: Reach;
   /** PEM certificates trusted besides those of Node. */
   readonly certificates: readonly string[];
+  /** What is borne of this host's TLS. */
+  readonly tlsAllowed: readonly TlsException['allow'][];
+  /** Hears of bytes as they come in, those of an answer that breaks off too. */
+  readonly received: (bytes: number) => void;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
@@ -54,7 +60,10 @@ function openConnection(url: URL, terms: Terms): Socket {
   if (isPlain) return plain;
   return connectTls({
     socket: plain,
+    // The name that the certificate is held against, where it is an address and so no server name.
+    host,
     ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...tlsOptionsFor(terms.tlsAllowed),
     ...(terms.certificates.length > 0 ? { ca: [...rootCertificates, ...terms.certificates] } : {}),
   });
 }
@@ -112,6 +121,7 @@ export function exchangeFor(question: Question, terms: Terms): Promise<Exchange>
         socket.on('data', (chunk: Buffer) => {
           received.push(chunk);
           receivedBytes += chunk.length;
+          terms.received(chunk.length);
           if (receivedBytes > terms.maxBytes) fail(tooLarge());
         });
         socket.setTimeout(terms.idleMs, () => fail(timeoutError(url, `was silent for ${terms.idleMs} ms`)));

@@ -1,6 +1,7 @@
 import type { CaptureKind } from '../../model/capture.ts';
 import type { Site } from '../../model/site.ts';
 import type { Purpose, Visit } from '../tools.ts';
+import type { HostLedger } from './ledger.ts';
 import { openLoopbackPortal } from './loopback-portal.ts';
 import type { LoopbackPortal, Reply } from './loopback-portal.ts';
 import { openMemoryInRam } from './memory-in-ram.ts';
@@ -15,6 +16,7 @@ export interface LoopbackRun {
   readonly opened: (options?: Partial<VisitOptions>) => {
     readonly memory: MemoryInRam;
     readonly visit: Visit;
+    readonly ledger: () => readonly HostLedger[];
     readonly close: () => Promise<void>;
   };
   readonly closesWith: (close: () => Promise<unknown>) => void;
@@ -31,15 +33,16 @@ export function openLoopbackRun(): LoopbackRun {
     },
     opened(options = {}) {
       const memory = openMemoryInRam();
-      const { visit, close } = openVisit({
+      const { visit, ledger, close } = openVisit({
         memory,
         contact: null,
         version: '0.1.0',
         retryBaseMs: 1,
+        gapJitter: 0,
         ...options,
       });
       closers.push(close);
-      return { memory, visit, close };
+      return { memory, visit, ledger, close };
     },
     closesWith: (close) => closers.push(close),
     async closeAll() {

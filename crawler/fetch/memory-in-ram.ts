@@ -13,17 +13,19 @@ export function openMemoryInRam(): MemoryInRam {
   const exchanges: Exchange[] = [];
   const captures: Capture[] = [];
 
-  function lastCapture(url: string): Capture | null {
-    const index = exchanges.findLastIndex(
-      (exchange) => exchange.url === url && exchange.method === 'GET' && exchange.status === 200,
-    );
-    return captures[index] ?? null;
-  }
+  const newestWhere = (isWanted: (exchange: Exchange, index: number) => boolean): Capture | null =>
+    captures[exchanges.findLastIndex(isWanted)] ?? null;
+  const isAnswer = (exchange: Exchange, url: string): boolean =>
+    exchange.url === url && exchange.method === 'GET' && exchange.drawnFrom === undefined;
+  const lastCapture = (url: string) =>
+    newestWhere((exchange) => isAnswer(exchange, url) && exchange.status === 200);
+  const lastDrawn = (url: string) =>
+    newestWhere((exchange) => exchange.url === url && exchange.drawnFrom !== undefined);
 
   function keep(exchange: Exchange): Promise<Capture> {
     const headerOf = (wanted: string) =>
       exchange.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
-    const earlier = lastCapture(exchange.url);
+    const earlier = exchange.drawnFrom === undefined ? lastCapture(exchange.url) : lastDrawn(exchange.url);
     const digest = createHash('sha256').update(exchange.payload).digest('hex');
     const isRevisit = exchange.status === 304 && earlier !== null;
     const capture: Capture = {
@@ -50,19 +52,25 @@ export function openMemoryInRam(): MemoryInRam {
     exchanges,
     captures,
     keep,
+    keepDrawn: keep,
     lastCapture,
+    lastDrawn,
     lastAnswer: (url) =>
-      captures.findLast(
-        ({ url: asked, status }, index) =>
-          asked === url &&
-          exchanges[index]?.method === 'GET' &&
-          [200, 301, 302, 303, 307, 308].includes(status),
-      ) ?? null,
+      newestWhere(
+        (exchange) => isAnswer(exchange, url) && [200, 301, 302, 303, 307, 308].includes(exchange.status),
+      ),
+    newestCapture: (url) => newestWhere((exchange) => isAnswer(exchange, url)),
+    captureBefore: ({ id, url }) =>
+      newestWhere((exchange, index) => index < id - 1 && isAnswer(exchange, url) && exchange.status === 200),
     payloadOf(capture) {
       const exchange = exchanges[capture.id - 1];
       if (exchange === undefined) return Promise.reject(new Error(`no capture ${capture.id} in this memory`));
       return Promise.resolve({ payload: exchange.payload, headers: exchange.headers });
     },
     lastLink: () => null,
+    listedIn: () => [],
+    lastList: () => null,
+    publishedBy: () => [],
+    unfinishedSince: () => null,
   };
 }

@@ -40,9 +40,14 @@ export function redirectTarget(answer: Redirecting, from: URL): URL {
 
 const homePath = /^\/(?:(?:index|default|home|main)\.[a-z]{2,5})?$/iu;
 
+/** Tells whether an address is that of a home page. */
+export function isHomePath(url: URL): boolean {
+  return homePath.test(url.pathname) && url.search === '';
+}
+
 /** Tells whether a redirect threw a visitor of a deeper address back to the home page: the document is gone. */
 export function leadsHome(asked: URL, ended: URL): boolean {
-  return homePath.test(ended.pathname) && ended.search === '' && !homePath.test(asked.pathname);
+  return isHomePath(ended) && !homePath.test(asked.pathname);
 }
 
 /** Tells whether a redirect leads to a login page. */

@@ -1,4 +1,6 @@
+import { Buffer } from 'node:buffer';
 import { MisuseError } from '../../model/errors.ts';
+import type { Address } from '../../model/site.ts';
 import type { Memory } from '../tools.ts';
 import { acceptedCodings } from './content-coding.ts';
 
@@ -33,6 +35,20 @@ function refererOf(url: URL, via: string | null): string | null {
   return from.href;
 }
 
+/** What is sent with a POST. */
+export interface PostBody {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** The body of a POST: the form, or the JSON text, as browsers send them; null for a GET. */
+export function postBodyOf({ form, json }: Pick<Address, 'form' | 'json'>): PostBody | null {
+  if (json !== undefined) return { bytes: Buffer.from(json), contentType: 'application/json' };
+  if (form === undefined) return null;
+  const bytes = Buffer.from(new URLSearchParams(form).toString());
+  return { bytes, contentType: 'application/x-www-form-urlencoded' };
+}
+
 /** What the archive holds of an address, where a server can be asked "only if it changed". */
 export type Earlier = NonNullable<ReturnType<Memory['lastCapture']>>;
 
@@ -58,7 +74,7 @@ export function requestHeaders(
     readonly userAgent: string;
     readonly via: string | null;
     readonly condition: Readonly<Record<string, string>>;
-    readonly body: Uint8Array | null;
+    readonly body: PostBody | null;
   },
 ): Readonly<Record<string, string>> {
   const referer = refererOf(url, question.via);
@@ -73,8 +89,10 @@ export function requestHeaders(
     ...(question.body === null
       ? {}
       : {
-          'Content-Type': 'application/x-www-form-urlencoded',
-          'Content-Length': String(question.body.length),
+          'Content-Type': question.body.contentType,
+          'Content-Length': String(question.body.bytes.length),
+          // Lists are asked for by the scripts of a page; some portals answer such questions only.
+          'X-Requested-With': 'XMLHttpRequest',
         }),
     Connection: 'close',
   };

@@ -4,6 +4,8 @@ import { Buffer } from 'node:buffer';
 export interface RobotsRules {
   /** Tells whether the URL may be asked for; only its path and query matter. */
   isAllowed(url: URL): boolean;
+  /** How much is forbidden to us. */
+  readonly forbids: 'nothing' | 'something' | 'everything';
   /** Seconds between two requests that the portal wishes for; null where it says nothing that can be read. */
   readonly crawlDelaySeconds: number | null;
 }
@@ -69,6 +71,37 @@ function matches(pattern: string, path: string): boolean {
   return path.includes(last, at);
 }
 
+/** Ways in which people misspell the two words that matter most; what was meant is plain. */
+const misspelt: Readonly<Record<string, string>> = {
+  useragent: 'user-agent',
+  'user agent': 'user-agent',
+  dissallow: 'disallow',
+  dissalow: 'disallow',
+  disalow: 'disallow',
+  diasllow: 'disallow',
+  disallaw: 'disallow',
+};
+const statementWithoutColon = /^(user-?agent|(?:dis)?allow)[ \t]+(\S+)$/iu;
+
+/** A line as word and value; the colon may be missing where there are just the two. */
+function statementOf(line: string): { readonly word: string; readonly value: string } {
+  const [statement = ''] = line.split('#', 1);
+  const colon = statement.indexOf(':');
+  if (colon === -1) {
+    const [, word = '', value = ''] = statementWithoutColon.exec(statement.trim()) ?? [];
+    return { word: misspelt[word.toLowerCase()] ?? word.toLowerCase(), value };
+  }
+  const word = statement.slice(0, colon).trim().toLowerCase();
+  return { word: misspelt[word] ?? word, value: statement.slice(colon + 1).trim() };
+}
+
+/** Bytes of a byte order mark at the beginning, whole or cut off. */
+function markLength(bytes: Uint8Array): number {
+  const mark = [0xef, 0xbb, 0xbf];
+  const wrong = mark.findIndex((byte, index) => bytes[index] !== byte);
+  return wrong === -1 ? mark.length : wrong;
+}
+
 /** The product token at the beginning of a user-agent line: versions and remarks after it do not count. */
 function productTokenOf(value: string): string {
   if (value.startsWith('*')) return '*';
@@ -81,10 +114,7 @@ function groupsOf(text: string): Group[] {
   let group: Group | null = null;
   let isNaming = false;
   for (const line of text.split(/\r\n|\r|\n/u)) {
-    const [statement = ''] = line.split('#', 1);
-    const colon = statement.indexOf(':');
-    const word = colon === -1 ? '' : statement.slice(0, colon).trim().toLowerCase();
-    const value = statement.slice(colon + 1).trim();
+    const { word, value } = statementOf(line);
     switch (word) {
       case 'user-agent':
         if (group === null || !isNaming) {
@@ -123,8 +153,9 @@ function groupsOf(text: string): Group[] {
  * Never throws: what cannot be read says nothing.
  */
 export function robotsRules(bytes: Uint8Array, productToken: string): RobotsRules {
-  // The decoder takes a byte order mark off.
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, robotsParseLimitBytes));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    bytes.subarray(markLength(bytes), robotsParseLimitBytes),
+  );
   const groups = groupsOf(text);
   const isNamed = groups.some(({ agents }) => agents.includes(productToken.toLowerCase()));
   const name = isNamed ? productToken.toLowerCase() : '*';
@@ -134,7 +165,11 @@ export function robotsRules(bytes: Uint8Array, productToken: string): RobotsRule
     .flatMap((group) => group.delays)
     .filter(({ agents }) => agents.includes(name))
     .map(({ seconds }) => seconds);
+  const forbidding = rules.filter(({ allowed }) => !allowed);
+  const isClosed =
+    forbidding.length === rules.length && forbidding.some(({ pattern }) => /^\/?\*?$/u.test(pattern));
   return {
+    forbids: forbidding.length === 0 ? 'nothing' : isClosed ? 'everything' : 'something',
     crawlDelaySeconds: delays.length > 0 ? Math.max(...delays) : null,
     isAllowed(url) {
       if (url.pathname === '/robots.txt') return true;

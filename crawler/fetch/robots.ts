@@ -1,10 +1,11 @@
 import { BlockedError, FetchError } from '../../model/errors.ts';
 import type { Purpose } from '../tools.ts';
 import type { Answer, Ask } from './ask.ts';
+import type { Ledger, RobotsStanding } from './ledger.ts';
 import { isRedirect, redirectTarget } from './redirects.ts';
 import { robotsRules } from './robots-rules.ts';
 import type { RobotsRules } from './robots-rules.ts';
-import { siteUrl } from './site-hosts.ts';
+import { laneKeyOf, siteUrl } from './site-hosts.ts';
 
 export const productToken = 'nianbao';
 
@@ -12,6 +13,8 @@ export const productToken = 'nianbao';
 const freshMs = 24 * 3600 * 1000;
 /** How long "could not be read now" holds before the file is asked for again. */
 const unavailableMs = 10 * 60 * 1000;
+/** Why we ask nothing just now: no word of the portal on what it allows. */
+const ownStops = new Set(['stopped', 'quiet-hours', 'budget']);
 const mostHops = 5;
 const mostCrawlDelaySeconds = 60;
 
@@ -81,10 +84,21 @@ async function readVerdict(origin: string, purpose: Purpose, ask: Ask): Promise<
     // RFC 9309 2.3.1.2: a file that is not reached within five redirects counts as not there.
     return nothingForbidden;
   } catch (error) {
-    if (!(error instanceof FetchError) || error.code === 'stopped') throw error;
+    if (!(error instanceof FetchError) || ownStops.has(error.code)) throw error;
     if (error.code === 'gone') return nothingForbidden;
+    // Not the file but the host is out of reach.
+    if (error.code === 'unreachable') return { refusal: error };
     return unavailable(origin, error.message, error);
   }
+}
+
+function standingOf(verdict: Verdict): [robots: RobotsStanding, crawlDelayMs: number | null] {
+  if ('refusal' in verdict) {
+    return [verdict.refusal instanceof BlockedError ? 'refused' : 'unavailable', null];
+  }
+  const { forbids, crawlDelaySeconds } = verdict.rules;
+  const robots = { nothing: 'allowed', something: 'partly', everything: 'refused' } as const;
+  return [robots[forbids], crawlDelaySeconds === null ? null : crawlDelaySeconds * 1000];
 }
 
 /**
@@ -92,9 +106,9 @@ async function readVerdict(origin: string, purpose: Purpose, ask: Ask): Promise<
  * any exchange, held for at most 24 hours.
  *
  * The permit throws BlockedError `robots-disallowed`, `robots-refused`, `robots-off-site`, `crawl-delay`, FetchError
- * `robots-unavailable`, and whatever blocks the host.
+ * `robots-unavailable` or `unreachable`, and whatever blocks the host.
  */
-export function openRobots(ask: Ask, now: () => Date): Permit {
+export function openRobots(ask: Ask, now: () => Date, ledger: Ledger): Permit {
   const known = new Map<string, Known>();
 
   function verdictFor(origin: string, purpose: Purpose): Promise<Verdict> {
@@ -104,6 +118,7 @@ export function openRobots(ask: Ask, now: () => Date): Permit {
     known.set(origin, fresh);
     fresh.verdict.then(
       (verdict) => {
+        ledger.ruled(laneKeyOf(new URL(origin)), ...standingOf(verdict));
         const isPassing = 'refusal' in verdict && verdict.refusal instanceof FetchError;
         fresh.expiresAt = now().getTime() + (isPassing ? unavailableMs : freshMs);
       },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../../model/site.ts';
-import { hostKeyOf, isOfSite, siteUrl } from './site-hosts.ts';
+import { hostKeyOf, isOfSite, laneKeyOf, siteUrl } from './site-hosts.ts';
 
 const site: Site = {
   id: 'portal',
@@ -54,4 +54,14 @@ describe('the address that is asked for', () => {
   ])('%s is refused as %s', (address, code) => {
     expect(() => siteUrl(address, site)).toThrow(expect.objectContaining({ name: 'BlockedError', code }));
   });
+});
+
+test.each([
+  ['http://www.portal.test/a', 'portal.test'],
+  ['https://portal.test/b', 'portal.test'],
+  ['http://www.portal.test.:80/', 'portal.test'],
+  ['https://www.portal.test:8443/', 'portal.test:8443'],
+  ['http://zwgk.portal.test/', 'zwgk.portal.test'],
+])('%s goes through the lane of %s', (address, lane) => {
+  expect(laneKeyOf(new URL(address))).toBe(lane);
 });

@@ -15,15 +15,20 @@ export function hostKeyOf(url: URL): string {
 /** Portals answer under both `www.x` and `x` and link to either at will. */
 const withoutWww = (key: string) => key.replace(/^www\./u, '');
 
+/** The lane of a URL: `www.x` and `x` are two names of mostly one server, so they share one. */
+export function laneKeyOf(url: URL): string {
+  return withoutWww(hostKeyOf(url));
+}
+
 /** A line of `site.hosts`: a bare host, a host with port, or an address. Null where it is none of these. */
 function keyOfEntry(entry: string): string | null {
   const url = entry.includes('://') ? entry : `http://${entry}`;
-  return URL.canParse(url) ? withoutWww(hostKeyOf(new URL(url))) : null;
+  return URL.canParse(url) ? laneKeyOf(new URL(url)) : null;
 }
 
 /** Tells whether a URL lies on the hosts of a site: those of its entrances and of `hosts`, with and without `www.`. */
 export function isOfSite(url: URL, site: Site): boolean {
-  const key = withoutWww(hostKeyOf(url));
+  const key = laneKeyOf(url);
   return [...site.entrances, ...(site.hosts ?? [])].some((entry) => keyOfEntry(entry) === key);
 }
 
