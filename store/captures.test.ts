@@ -1,13 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from './archive.ts';
-import { isRead, keep, lastCapture, unreadCaptures } from './captures.ts';
+import {
+  captureBefore,
+  isRead,
+  keep,
+  lastAnswer,
+  lastCapture,
+  lastDrawn,
+  newestCapture,
+} from './captures.ts';
 import { readableCaptureIds } from './readable-captures.ts';
 import { fileExchangeOf } from './file-exchange.ts';
 import { closeArchive, openArchive } from './open.ts';
 import { payloadOf } from './payloads.ts';
 import { putReading } from './reports.ts';
 import { startRun } from './runs.ts';
-import { exchangeOf, temporaryDirectory } from './testing/exchanges.ts';
+import { drawnExchangeOf, exchangeOf, temporaryDirectory } from './testing/exchanges.ts';
 import { outcomeOf } from './testing/reports.ts';
 
 let place: ReturnType<typeof temporaryDirectory>;
@@ -156,13 +164,13 @@ test('a capture is unread until its address, publication and payload have a read
   keep(archive, exchangeOf({ url: `${page}?gone`, body: 'no', status: 404 }), runId);
   const visitedAgain = keep(archive, exchangeOf({ url: page, body: '', status: 304 }), runId);
   const elsewhere = keep(archive, exchangeOf({ ...file, via: `${page}?other` }), runId);
-  const unread = (): readonly number[] => unreadCaptures(archive, '1').map(({ id }) => id);
+  const unread = (): readonly number[] => readableCaptureIds(archive, '1');
   expect(unread()).toEqual([report.id, attachment.id, elsewhere.id]);
   expect(unread()).not.toContain(list.id);
   putReading(archive, report.id, '1', outcomeOf({ a: 1 }));
   putReading(archive, attachment.id, '1', { kind: 'unreadable', code: 'encrypted', message: 'Encrypted.' });
   expect(unread()).toEqual([elsewhere.id]);
-  expect(unreadCaptures(archive, '2')).toHaveLength(3);
+  expect(readableCaptureIds(archive, '2')).toHaveLength(3);
   expect(readableCaptureIds(archive)).toEqual([report.id, attachment.id, elsewhere.id]);
   expect(readableCaptureIds(archive, '1')).toEqual([elsewhere.id]);
   expect(isRead(archive, visitedAgain.id, '1')).toEqual({ reports: 1 });
@@ -171,4 +179,54 @@ test('a capture is unread until its address, publication and payload have a read
   expect(isRead(archive, report.id, '2')).toBeNull();
   const changed = keep(archive, exchangeOf({ url: page, body: 'B' }), runId);
   expect(unread()).toEqual([elsewhere.id, changed.id]);
+});
+
+describe('a page that a browser drew', () => {
+  const drawn = (id: number, body: string) => drawnExchangeOf({ id, url: page }, body);
+
+  test('is kept beside the answer it was drawn from and never passes for one', () => {
+    const frame = exchangeOf({ url: page, body: '<script src="a.js"></script>', headers: [['ETag', '"1"']] });
+    const shell = keep(archive, frame, runId);
+    const first = keep(archive, drawn(shell.id, 'A'), runId);
+    const again = keep(archive, exchangeOf({ url: page, body: '', status: 304 }), runId);
+    const same = keep(archive, drawn(again.id, 'A'), runId);
+    const other = keep(archive, drawn(again.id, 'B'), runId);
+    expect([shell, first, again, same, other].map(({ unchanged }) => unchanged)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(lastCapture(archive, page)).toMatchObject({ id: shell.id, etag: '"1"' });
+    expect([lastAnswer(archive, page)?.id, newestCapture(archive, page)?.id]).toEqual([shell.id, again.id]);
+    expect(lastDrawn(archive, page)?.id).toBe(other.id);
+    expect(lastDrawn(archive, `${page}?other`)).toBeNull();
+    expect([captureBefore(archive, other)?.id, captureBefore(archive, first)]).toEqual([same.id, null]);
+    expect(captureBefore(archive, again)?.id).toBe(shell.id);
+    const held = payloadOf(archive, same.id);
+    expect(Buffer.from(held.payload).toString()).toBe('A');
+    expect(held.headers).toEqual([['Content-Type', 'text/html; charset=utf-8']]);
+    const types = archive.db.prepare('select record_type from captures order by id').pluck().all();
+    expect(types).toEqual(['response', 'resource', 'revisit', 'revisit', 'resource']);
+  });
+
+  test('is read in place of the frame, and a frame between two drawings is no change of the report', () => {
+    const shells = ['x', 'x', 'x'].map((body) => {
+      const shell = keep(archive, exchangeOf({ url: page, body }), runId);
+      return { shell, drawing: keep(archive, drawn(shell.id, 'A'), runId) };
+    });
+    const [first] = shells;
+    if (first === undefined) throw new Error('there are three visits');
+    expect(readableCaptureIds(archive, '1')).toEqual([first.drawing.id]);
+    putReading(archive, first.drawing.id, '1', outcomeOf({ a: 1 }));
+    expect(readableCaptureIds(archive, '1')).toEqual([]);
+    expect(archive.db.prepare('select version_count from reports').pluck().all()).toEqual([1]);
+    const undrawn = keep(archive, exchangeOf({ url: `${page}?undrawn`, body: 'x' }), runId);
+    expect(readableCaptureIds(archive, '1')).toEqual([undrawn.id]);
+  });
+
+  test('of a capture that is not there is refused', () => {
+    expect(() => keep(archive, drawn(99, 'A'), runId)).toThrow(/no capture 99/u);
+  });
 });

@@ -1,7 +1,8 @@
 import type { Capture, CaptureKind, Exchange } from '../model/capture.ts';
 import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
-import { insertCapture, nextCaptureId, seeFile } from './capture-rows.ts';
+import { insertCapture, nextCaptureId, recordIdOf, seeFile } from './capture-rows.ts';
+import { lastDrawnId } from './drawn-captures.ts';
 import { isReadable } from './payloads.ts';
 import { runOf } from './runs.ts';
 import { recordsOf } from './warc/exchange.ts';
@@ -34,13 +35,33 @@ const statements = preparedOnce((db) => ({
   last: db.prepare<[string], CaptureRow>(`
     select *
     from captures
-    where url = ? and method = 'GET' and status = 200
+    where url = ? and method = 'GET' and status = 200 and drawn_from_id is null
     order by id desc
     limit 1`),
   lastAnswer: db.prepare<[string], CaptureRow>(`
     select *
     from captures
-    where url = ? and method = 'GET' and status in (200, 301, 302, 303, 307, 308)
+    where url = ?
+      and method = 'GET'
+      and status in (200, 301, 302, 303, 307, 308)
+      and drawn_from_id is null
+    order by id desc
+    limit 1`),
+  newest: db.prepare<[string], CaptureRow>(`
+    select *
+    from captures
+    where url = ? and method = 'GET' and drawn_from_id is null
+    order by id desc
+    limit 1`),
+  before: db.prepare<{ url: string; id: number }, CaptureRow>(`
+    select *
+    from captures
+    where url = @url
+      and id < @id
+      and method = 'GET'
+      and status = 200
+      -- What was drawn follows what was drawn, an answer an answer.
+      and (drawn_from_id is null) = (select later.drawn_from_id is null from captures as later where later.id = @id)
     order by id desc
     limit 1`),
   hasPosted: db.prepare<[string, string]>(
@@ -64,23 +85,6 @@ const statements = preparedOnce((db) => ({
       payload_length as payloadLength
     from captures
     where sha256 = ? and status = 200 and refers_to_id is null
-    order by id`),
-  unread: db.prepare<[string], CaptureRow>(`
-    select *
-    from captures
-    where id in (
-      select min(id)
-      from captures
-      where status = 200 or (status = 304 and refers_to_id is not null)
-      group by publication, url, sha256
-      having max(kind in ('report', 'attachment', 'file'))
-    )
-    and not exists (
-      select 1
-      from readings
-      join parsers on parsers.id = readings.parser_id
-      where readings.capture_id = captures.id and parsers.version = ?
-    )
     order by id`),
   reading: db.prepare<[number, string], { readings: number; reports: number }>(`
     select
@@ -158,18 +162,28 @@ export function lastCapture(archive: Archive, url: string): Capture | null {
   return row ? fromRow(row) : null;
 }
 
+/** The newest page that a browser drew from the address, or null. */
+export function lastDrawn(archive: Archive, url: string): Capture | null {
+  const id = lastDrawnId(archive, url);
+  return id === null ? null : captureOf(archive, id);
+}
+
 /** The newest GET capture of the address with status 200 or a redirect, or null. */
 export function lastAnswer(archive: Archive, url: string): Capture | null {
   const row = statements(archive).lastAnswer.get(url);
   return row ? fromRow(row) : null;
 }
 
-/**
- * Captures of reports, attachments and files that a parser version has not read, oldest first: the walk was stopped
- * between keeping and reading, or the parser is new. One for each address, publication and payload.
- */
-export function unreadCaptures(archive: Archive, parserVersion: string): readonly Capture[] {
-  return statements(archive).unread.all(parserVersion).map(fromRow);
+/** The newest GET capture of the address whatever it answered, or null. */
+export function newestCapture(archive: Archive, url: string): Capture | null {
+  const row = statements(archive).newest.get(url);
+  return row ? fromRow(row) : null;
+}
+
+/** The newest GET capture of the same address with status 200 that came before this one, or null. */
+export function captureBefore(archive: Archive, { url, id }: Pick<Capture, 'url' | 'id'>): Capture | null {
+  const row = statements(archive).before.get({ url, id });
+  return row ? fromRow(row) : null;
 }
 
 /** How many reports a parser version found in a capture (0 where it is none or unreadable); null where it has not read it. */
@@ -195,7 +209,8 @@ function factsFor(
   const { url, method, kind, siteId, via, fetchedAt, status, remoteAddress } = exchange;
   const own = sha256Of(exchange.payload);
   refuseOtherPayload(exchange, own);
-  const last = method === 'GET' ? lastCapture(archive, url) : null;
+  const isDrawn = exchange.drawnFrom !== undefined;
+  const last = method === 'GET' ? (isDrawn ? lastDrawn : lastCapture)(archive, url) : null;
   const isNotModified = status === 304 && last !== null;
   const found = isNotModified
     ? statements(archive).holderOf.get(last.id)
@@ -221,6 +236,7 @@ function factsFor(
     recordType: found ? 'revisit' : exchange.request.length > 0 ? 'response' : 'resource',
     recordId: freshRecordId(),
     refersTo: found?.recordId ?? null,
+    drawnFrom: recordIdOf(archive, exchange.drawnFrom ?? null),
   };
   return { facts, original: found ?? null };
 }

@@ -14,13 +14,15 @@ const statements = preparedOnce((db) => ({
     )
     select id
     from firsts
-    where @unreadBy is null
+    -- The frame that a drawn page was drawn from says nothing by itself.
+    where not exists (select 1 from captures where drawn_from_id = firsts.id)
+      and (@unreadBy is null
       or not exists (
         select 1
         from readings
         join parsers on parsers.id = readings.parser_id
         where readings.capture_id = firsts.id and parsers.version = @unreadBy
-      )
+      ))
     order by id`,
     )
     .pluck(),

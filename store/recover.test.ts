@@ -9,16 +9,17 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Archive } from './archive.ts';
-import { captureOf, keep } from './captures.ts';
+import { captureOf, keep, lastCapture, lastDrawn } from './captures.ts';
 import { closeArchive, openArchive } from './open.ts';
 import { payloadOf } from './payloads.ts';
 import { rebuildCaptures } from './recover.ts';
 import { startRun } from './runs.ts';
-import { exchangeOf, lottery, temporaryDirectory } from './testing/exchanges.ts';
+import { drawnExchangeOf, exchangeOf, lottery, temporaryDirectory } from './testing/exchanges.ts';
 import { verify } from './verify.ts';
 import type { Problem } from './verify.ts';
 import { sha256Of } from './warc/record.ts';
@@ -32,7 +33,7 @@ afterEach(() => place.remove());
 
 const page = 'http://127.0.0.1/gk/2023.html';
 
-/** Twelve exchanges of every sort, as the rows that they made. */
+/** Eighteen exchanges of every sort, as the rows that they made. */
 function fill(archive: Archive): void {
   const runId = startRun(archive, 'crawl');
   for (let round = 0; round < 3; round++) {
@@ -47,6 +48,8 @@ function fill(archive: Archive): void {
       runId,
     );
     keep(archive, exchangeOf({ url: page, body: '', status: 304, headers: [['ETag', ' "x"']] }), runId);
+    const shell = keep(archive, exchangeOf({ url: `${page}?drawn`, body: '<script></script>' }), runId);
+    keep(archive, drawnExchangeOf(shell, `drawn ${round}`), runId);
     keep(archive, exchangeOf({ url: page, body: `form ${round}`, kind: 'list', method: 'POST' }), runId);
   }
 }
@@ -69,20 +72,46 @@ test('the captures table is rebuilt whole from the WARC files alone', () => {
   fill(archive);
   const rows = rowsOf(archive);
   const runs = archive.db.prepare('select id, command, started_at from runs').all();
-  expect(rows).toHaveLength(12);
+  expect(rows).toHaveLength(18);
   expect(rebuildCaptures(archive)).toBe(0);
-  archive.db.exec('delete from captures where id in (4, 7)');
-  expect(rebuildCaptures(archive)).toBe(2);
+  archive.db.exec('delete from captures where id in (6, 9, 11)');
+  expect(rebuildCaptures(archive)).toBe(3);
   expect(rowsOf(archive)).toEqual(rows);
   closeArchive(archive);
 
   for (const name of ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'])
     rmSync(path.join(place.directory, name), { force: true });
   const rebuilt = openArchive(place.directory);
-  expect(rebuilt.recovery).toEqual({ adopted: 12, tornBytes: 0 });
+  expect(rebuilt.recovery).toEqual({ adopted: 18, tornBytes: 0 });
   expect(rowsOf(rebuilt)).toEqual(rows);
   expect(rebuilt.db.prepare('select id, command, started_at from runs').all()).toEqual(runs);
   expect(problemsOf(rebuilt)).toEqual([]);
+  closeArchive(rebuilt);
+});
+
+test('a drawn page whose frame is lost never passes for an answer, and verify names it', () => {
+  const archive = openArchive(place.directory);
+  const runId = startRun(archive, 'crawl');
+  const shell = keep(archive, exchangeOf({ url: page, body: '<script></script>' }), runId);
+  const drawing = keep(archive, drawnExchangeOf(shell, 'drawn'), runId);
+  const { offset, length } = archive.db
+    .prepare<[number], { offset: number; length: number }>(
+      'select warc_offset as offset, warc_length as length from captures where id = ?',
+    )
+    .get(shell.id) ?? { offset: 0, length: 0 };
+  closeArchive(archive);
+  const file = warcFile(place.directory);
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0, offset, offset + length));
+  for (const name of ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'])
+    rmSync(path.join(place.directory, name), { force: true });
+  const rebuilt = openArchive(place.directory);
+  expect(rebuilt.recovery.adopted).toBe(1);
+  expect(lastCapture(rebuilt, page)).toBeNull();
+  expect(lastDrawn(rebuilt, page)?.sha256).toBe(drawing.sha256);
+  expect(problemsOf(rebuilt).map(({ what }) => what)).toContainEqual(
+    expect.stringMatching(/differ in drawnFrom/u),
+  );
   closeArchive(rebuilt);
 });
 
@@ -135,7 +164,7 @@ test('rows lost behind a file that lives on come back on opening, and a torn tai
   closeArchive(first);
   appendFileSync(warcFile(place.directory), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1, 2, 3]));
   const again = openArchive(place.directory);
-  expect(again.recovery).toEqual({ adopted: 4, tornBytes: 13 });
+  expect(again.recovery).toEqual({ adopted: 10, tornBytes: 13 });
   expect(rowsOf(again)).toEqual(rows);
   closeArchive(again);
 });

@@ -16,6 +16,22 @@ CREATE TABLE agency_names (
   primary key (agency_id, name)
 ) strict, without rowid;
 
+CREATE TABLE backfill_sites (
+  backfill_id integer not null references backfills (id),
+  site_id text not null references sites (id),
+  run_id integer references runs (id), -- null: not visited to its end yet (so the next)
+  status text,
+  primary key (backfill_id, site_id)
+) strict, without rowid;
+
+CREATE TABLE backfills (
+  id integer primary key,
+  from_year integer not null,
+  to_year integer not null,
+  began_at text not null,
+  finished_at text -- null: some of its sites have not been visited to their end
+) strict;
+
 CREATE TABLE candidates (
   id integer primary key,
   site_id text not null references sites (id),
@@ -27,7 +43,7 @@ CREATE TABLE candidates (
   found_on text not null,
   first_seen_at text not null,
   last_seen_at text not null,
-  verdict text not null, -- 'report' or the reason why not
+  verdict text not null, list_url text, list_capture_id integer references captures (id), rule text, -- 'report' or the reason why not
   unique (site_id, url)
 ) strict;
 
@@ -57,7 +73,7 @@ CREATE TABLE captures (
   warc_sha256 text not null, -- of the compressed bytes of all records of the exchange
   record_id text not null unique,
   record_length integer not null,
-  publication text not null generated always as (iif(kind = 'attachment', coalesce(via, url), url)) virtual,
+  publication text not null generated always as (iif(kind = 'attachment', coalesce(via, url), url)) virtual, drawn_from_id integer references captures (id),
   unique (warc_file_id, warc_offset)
 ) strict;
 
@@ -70,6 +86,27 @@ CREATE TABLE carriers (
   primary key (report_id, number, reading_id),
   foreign key (report_id, number) references versions (report_id, number) on delete cascade
 ) strict, without rowid;
+
+CREATE TABLE changes (
+  id integer primary key,
+  run_id integer not null references runs (id),
+  site_id text not null references sites (id),
+  kind text not null check (
+    kind in (
+      'corrected', 'attachment-replaced', 'withdrawn', 'unlisted', 'returned', 'back-dated', 'retitled'
+    )
+  ),
+  url text not null, -- of the report's page, or of the file
+  report_url text not null,
+  agency_name text, -- as the list names it; null: it does not
+  report_year integer, -- null: list and title are silent
+  before_text text, -- title, day or address as it was; null: the captures say it all (so the next)
+  after_text text,
+  before_capture_id integer references captures (id), -- null: the state before was not captured
+  after_capture_id integer references captures (id), -- null: nothing came in its place
+  list_capture_id integer references captures (id), -- null: no list is the witness
+  noted_at text not null
+) strict;
 
 CREATE TABLE comparison_issues (
   report_id integer not null references reports (id) on delete cascade,
@@ -130,6 +167,37 @@ CREATE TABLE indicators (
   unit text, -- null: the form fixes none
   measure text not null,
   primary key (code, generation)
+) strict, without rowid;
+
+CREATE TABLE ledgers (
+  run_id integer not null references runs (id),
+  host text not null,
+  requests integer not null,
+  bytes_received integer not null,
+  not_modified integer not null,
+  client_errors integer not null,
+  server_errors integer not null,
+  network_errors integer not null,
+  rests integer not null,
+  gap_ms real not null,
+  shortest_gap_ms real, -- null: asked once at most
+  crawl_delay_ms real, -- null: robots.txt names none
+  robots text, -- null: no robots.txt was needed
+  stopped_by text, -- null: the host was asked to the end
+  first_at text not null,
+  last_at text not null,
+  primary key (run_id, host)
+) strict, without rowid;
+
+CREATE TABLE list_readings (
+  site_id text not null references sites (id),
+  list_url text not null,
+  fingerprint text not null, -- SHA-256 of its entries, page by page
+  links integer not null,
+  proven integer not null check (proven in (0, 1)), -- nothing that the list states is missing
+  run_id integer not null references runs (id),
+  noted_at text not null,
+  primary key (site_id, list_url)
 ) strict, without rowid;
 
 CREATE TABLE migrations (name text primary key, applied_at text not null) strict, without rowid;
@@ -269,6 +337,14 @@ CREATE TABLE shared_texts (
   issues text not null -- JSON array; empty: they are not alike
 ) strict;
 
+CREATE TABLE site_visits (
+  run_id integer not null references runs (id),
+  site_id text not null references sites (id),
+  began_at text not null,
+  ended_at text, -- null: going on, or cut short by a stop, a used-up budget or a kill
+  primary key (site_id, run_id)
+) strict, without rowid;
+
 CREATE TABLE sites (
   id text primary key,
   name text, -- null: no run has declared the site in this database yet (so region and family)
@@ -344,6 +420,12 @@ CREATE TABLE yields (
   primary key (run_id, site_id)
 ) strict, without rowid;
 
+CREATE INDEX candidates_by_list on candidates (site_id, list_url);
+
+CREATE INDEX candidates_by_verdict on candidates (verdict, site_id);
+
+CREATE INDEX captures_by_drawing on captures (drawn_from_id) where drawn_from_id is not null;
+
 CREATE INDEX captures_by_payload on captures (sha256, id);
 
 CREATE INDEX captures_by_publication on captures (publication, url, sha256, id);
@@ -352,7 +434,21 @@ CREATE INDEX captures_by_url on captures (url, id);
 
 CREATE INDEX carriers_by_reading on carriers (reading_id);
 
+CREATE INDEX changes_by_report on changes (site_id, report_url, id);
+
+CREATE UNIQUE INDEX changes_once on changes (
+  site_id,
+  kind,
+  url,
+  coalesce(before_text, ''),
+  coalesce(after_text, ''),
+  coalesce(before_capture_id, 0),
+  coalesce(after_capture_id, 0)
+);
+
 CREATE INDEX comparison_issues_by_code on comparison_issues (code, report_id);
+
+CREATE INDEX ledgers_by_host on ledgers (host, run_id);
 
 CREATE INDEX prose_figures_by_code on prose_figures (code, reading_id);
 
@@ -365,6 +461,60 @@ CREATE INDEX reports_by_reading on reports (reading_id);
 CREATE INDEX reports_by_year on reports (year, agency_id);
 
 CREATE INDEX troubles_by_run on troubles (run_id);
+
+CREATE INDEX yields_by_site on yields (site_id, run_id);
+
+CREATE VIEW v_change_captures as
+select
+  changes.id as change_id,
+  roles.role,
+  captures.url,
+  captures.fetched_at as captured_at,
+  captures.status,
+  captures.sha256
+from changes
+join (
+  select 'before' as role
+  union all
+  select 'after'
+  union all
+  select 'list'
+) as roles
+join captures
+  on captures.id = case roles.role
+    when 'before' then changes.before_capture_id
+    when 'after' then changes.after_capture_id
+    else changes.list_capture_id
+  end;
+
+CREATE VIEW v_changes as
+select
+  changes.id,
+  changes.site_id,
+  changes.kind,
+  changes.url,
+  changes.report_url,
+  agencies.key as agency_key,
+  coalesce(agencies.name, changes.agency_name) as agency,
+  coalesce(changes.report_year, newest.year) as year,
+  changes.before_text,
+  changes.after_text,
+  changes.before_capture_id,
+  changes.after_capture_id,
+  changes.list_capture_id,
+  changes.noted_at,
+  changes.run_id
+from changes
+left join readings as newest
+  on newest.id = (
+    select max(readings.id)
+    from captures
+    join readings on readings.capture_id = captures.id
+    where captures.publication = changes.report_url
+      and readings.agency_id is not null
+      and readings.year is not null
+  )
+left join agencies on agencies.id = newest.agency_id;
 
 CREATE VIEW v_cutouts as
 select

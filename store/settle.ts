@@ -61,7 +61,10 @@ const statements = preparedOnce((db) => ({
       sha256,
       kind = 'attachment' as isAttachment
     from captures
-    where publication = ? and (status = 200 or (status = 304 and refers_to_id is not null))
+    where publication = ?
+      and (status = 200 or (status = 304 and refers_to_id is not null))
+      -- A page that scripts draw is the drawn page; the frame that it was drawn from is no page of its own.
+      and not exists (select 1 from captures as drawn where drawn.drawn_from_id = captures.id)
     order by id`),
   figures: db.prepare<[number], { code: string; state: ValueState; value: number | null }>(`
     select

@@ -1,6 +1,8 @@
 import type { Site } from '../model/site.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
+import { visitHistories } from './visits.ts';
+import type { VisitHistory } from './visits.ts';
 
 /** What was expected of a site in one run against what came. */
 export interface NotedYield {
@@ -11,8 +13,8 @@ export interface NotedYield {
   readonly reasons: readonly string[];
 }
 
-/** The newest yield of a site. */
-export interface SiteHealth extends NotedYield {
+/** The newest yield of a site, and how its visits went before. */
+export interface SiteHealth extends NotedYield, Omit<VisitHistory, 'siteId'> {
   readonly runId: number;
   /** ISO-8601 UTC. */
   readonly notedAt: string;
@@ -34,7 +36,8 @@ interface UnfinishedRow {
   readonly lastAt: string | null;
 }
 
-type HealthRow = Omit<SiteHealth, 'reasons'> & { readonly reasons: string };
+type YieldRow = Omit<NotedYield, 'reasons'> & { readonly reasons: string };
+type HealthRow = YieldRow & Pick<SiteHealth, 'runId' | 'notedAt'>;
 
 const statements = preparedOnce((db) => ({
   see: db.prepare<[string]>('insert or ignore into sites (id) values (?)'),
@@ -47,9 +50,19 @@ const statements = preparedOnce((db) => ({
       family = excluded.family,
       agency = excluded.agency`),
   place: db.prepare<[string], SitePlace>('select name, region, agency from sites where id = ?'),
-  noteYield: db.prepare<[number, string, string, number | null, number, string, string]>(
-    'insert or replace into yields values (?, ?, ?, ?, ?, ?, ?)',
-  ),
+  noteYield: db.prepare<[number, string, string, number | null, number, string, string]>(`
+    insert or replace into yields (run_id, site_id, status, expected, found, reasons, noted_at)
+    values (?, ?, ?, ?, ?, ?, ?)`),
+  ofRun: db.prepare<[number], YieldRow>(`
+    select
+      site_id as siteId,
+      status,
+      expected,
+      found,
+      reasons
+    from yields
+    where run_id = ?
+    order by site_id`),
   health: db.prepare<[], HealthRow>(`
     select
       site_id as siteId,
@@ -112,27 +125,44 @@ export function noteYield(archive: Archive, runId: number, siteYield: NotedYield
   );
 }
 
+/** What a run brought from each site that it visited, by site id. */
+export function yieldsOf(archive: Archive, runId: number): readonly NotedYield[] {
+  return statements(archive)
+    .ofRun.all(runId)
+    .map((row) => ({ ...row, reasons: wordsOf(row.reasons) }));
+}
+
 /**
- * The newest yield of every site that was ever visited, by site id. A visit that did not end leaves none: the site is
- * then at best suspicious, for what it holds may not have come.
+ * The newest yield of every site that a run was ever to visit, by site id. A visit that did not end leaves none: the site
+ * is then at best suspicious, for what it holds may not have come.
  */
 export function siteHealth(archive: Archive): readonly SiteHealth[] {
+  const histories = visitHistories(archive);
+  const historyOf = (siteId: string): Omit<VisitHistory, 'siteId'> =>
+    histories.get(siteId) ?? { strikes: 0, since: null, lastCompleteAt: null };
   const health = new Map(
     statements(archive)
       .health.all()
-      .map((row): [string, SiteHealth] => [row.siteId, { ...row, reasons: wordsOf(row.reasons) }]),
+      .map((row): [string, SiteHealth] => [
+        row.siteId,
+        { ...row, ...historyOf(row.siteId), reasons: wordsOf(row.reasons) },
+      ]),
   );
   for (const { siteId, runId, lastAt } of statements(archive).unfinished.all()) {
-    const noted = health.get(siteId) ?? { siteId, status: 'complete', expected: null, found: 0, reasons: [] };
+    const noted = health.get(siteId) ?? {
+      ...{ siteId, status: 'complete', expected: null, found: 0, reasons: [] },
+      ...historyOf(siteId),
+    };
+    const why =
+      runId === null
+        ? 'never visited to its end; run it again'
+        : 'the last visit has not ended: it is going on or was stopped; run it again';
     health.set(siteId, {
       ...noted,
       status: noted.status === 'complete' ? 'suspicious' : noted.status,
       runId: runId ?? 0,
       notedAt: lastAt ?? '',
-      reasons: [
-        'the last visit has not ended: it is going on or was stopped; run it again',
-        ...noted.reasons,
-      ],
+      reasons: [why, ...noted.reasons],
     });
   }
   return [...health.values()].sort((one, other) => (one.siteId < other.siteId ? -1 : 1));

@@ -39,6 +39,12 @@ const statements = preparedOnce((db) => ({
     from troubles
     where run_id = ?
     order by id`),
+  counts: db.prepare<[number], { readonly code: string; readonly troubles: number }>(`
+    select code, count(*) as troubles
+    from troubles
+    where run_id = ?
+    group by code
+    order by code`),
   ofSite: db.prepare<[string, string], NotedTrouble>(`
     select
       run_id as runId,
@@ -87,4 +93,10 @@ export function troublesOf(archive: Archive, runId: number): readonly NotedTroub
 /** The troubles of a site in the newest run that visited it to the end. */
 export function siteTroubles(archive: Archive, siteId: string): readonly NotedTrouble[] {
   return statements(archive).ofSite.all(siteId, siteId);
+}
+
+/** How often each code of trouble was noted in a run. */
+export function troubleCounts(archive: Archive, runId: number): Readonly<Record<string, number>> {
+  const rows = statements(archive).counts.all(runId);
+  return Object.fromEntries(rows.map(({ code, troubles }) => [code, troubles]));
 }

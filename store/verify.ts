@@ -46,6 +46,7 @@ interface Row {
   readonly recordType: string;
   readonly recordId: string;
   readonly refersTo: string | null;
+  readonly drawnFrom: string | null;
   readonly originalSha256: string | null;
   readonly offset: number;
   readonly length: number;
@@ -90,6 +91,7 @@ const statements = preparedOnce((db) => ({
       captures.record_type as recordType,
       captures.record_id as recordId,
       original.record_id as refersTo,
+      shell.record_id as drawnFrom,
       original.sha256 as originalSha256,
       captures.warc_offset as offset,
       captures.warc_length as length,
@@ -98,6 +100,7 @@ const statements = preparedOnce((db) => ({
     from captures
     join warc_files on warc_files.id = captures.warc_file_id
     left join captures as original on original.id = captures.refers_to_id
+    left join captures as shell on shell.id = captures.drawn_from_id
     where warc_files.name = ?
     order by captures.warc_offset`),
 }));

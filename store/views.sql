@@ -382,3 +382,60 @@ join agencies on agencies.id = reports.agency_id
 join captures on captures.id = readings.capture_id
 join reading_values
   on reading_values.reading_id = cutouts.reading_id and reading_values.code = cutouts.code;
+
+-- What portals changed of reports that they had published. The agency is that of the page's newest reading, else as the
+-- list names it. `before_text` and `after_text` are a title, a day or an address, by kind; v_change_captures has the proofs.
+drop view if exists v_changes;
+create view v_changes as
+select
+  changes.id,
+  changes.site_id,
+  changes.kind,
+  changes.url,
+  changes.report_url,
+  agencies.key as agency_key,
+  coalesce(agencies.name, changes.agency_name) as agency,
+  coalesce(changes.report_year, newest.year) as year,
+  changes.before_text,
+  changes.after_text,
+  changes.before_capture_id,
+  changes.after_capture_id,
+  changes.list_capture_id,
+  changes.noted_at,
+  changes.run_id
+from changes
+left join readings as newest
+  on newest.id = (
+    select max(readings.id)
+    from captures
+    join readings on readings.capture_id = captures.id
+    where captures.publication = changes.report_url
+      and readings.agency_id is not null
+      and readings.year is not null
+  )
+left join agencies on agencies.id = newest.agency_id;
+
+-- The captures that prove a change, by `role`: the state `before` and `after`, and the `list` that shows it.
+drop view if exists v_change_captures;
+create view v_change_captures as
+select
+  changes.id as change_id,
+  roles.role,
+  captures.url,
+  captures.fetched_at as captured_at,
+  captures.status,
+  captures.sha256
+from changes
+join (
+  select 'before' as role
+  union all
+  select 'after'
+  union all
+  select 'list'
+) as roles
+join captures
+  on captures.id = case roles.role
+    when 'before' then changes.before_capture_id
+    when 'after' then changes.after_capture_id
+    else changes.list_capture_id
+  end;

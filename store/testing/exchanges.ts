@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Exchange } from '../../model/capture.ts';
+import type { Capture, Exchange } from '../../model/capture.ts';
 
 /** Exchanges as a portal on loopback would give them; for tests of the archive. */
 export interface Asked {
@@ -62,6 +62,18 @@ export function exchangeOf(asked: Asked): Exchange {
     headers,
     payload,
     remoteAddress: '127.0.0.1',
+  };
+}
+
+/** A page as a browser drew it from a capture. */
+export function drawnExchangeOf(shell: Pick<Capture, 'id' | 'url'>, body: string): Exchange {
+  return {
+    ...exchangeOf({ url: shell.url, body }),
+    headers: [['Content-Type', 'text/html; charset=utf-8']],
+    request: new Uint8Array(),
+    response: Buffer.from(body),
+    remoteAddress: null,
+    drawnFrom: shell.id,
   };
 }
 

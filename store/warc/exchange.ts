@@ -28,6 +28,8 @@ export interface Facts {
   readonly recordId: string;
   /** Record id of the earlier response that holds the payload; null where this one does. */
   readonly refersTo: string | null;
+  /** Record id of the answer that a browser drew this page from; null for what was sent or brought. */
+  readonly drawnFrom: string | null;
 }
 
 /** The earlier response that a revisit refers to. */
@@ -49,8 +51,8 @@ export interface StoredExchange {
 }
 
 /**
- * The records of one exchange, ready to be appended in one write: response (or revisit, or resource for a file that
- * no portal sent), request, metadata. The metadata record comes last: where it stands, the exchange is whole.
+ * The records of one exchange, ready to be appended in one write: response (or revisit, or resource for what no
+ * portal sent: a file that a person brought, a page that a browser drew), request, metadata. The metadata record comes last: where it stands, the exchange is whole.
  */
 export function recordsOf(
   exchange: Exchange,
@@ -73,6 +75,7 @@ export function recordsOf(
         http ? 'application/http; msgtype=response' : (facts.contentType ?? 'application/octet-stream'),
       ],
       ['WARC-Payload-Digest', `sha256:${facts.sha256}`],
+      ['WARC-Concurrent-To', facts.drawnFrom],
       ...refersToHeaders(facts, original),
     ],
     blockOf(exchange, facts),
@@ -161,6 +164,7 @@ const headerShape = z.object({
   'warc-ip-address': absent,
   'warc-payload-digest': z.string().startsWith('sha256:'),
   'warc-refers-to': absent,
+  'warc-concurrent-to': absent,
 });
 
 /** What an exchange's first and metadata records say, or why it cannot be told; checks the payload digest too. */
@@ -180,6 +184,7 @@ export function factsOf(first: WarcRecord, metadata: WarcRecord): Facts | { read
     recordType: headers.data['warc-type'],
     recordId: first.id,
     refersTo: headers.data['warc-refers-to'],
+    drawnFrom: headers.data['warc-concurrent-to'],
   };
   const payload = payloadIn(first);
   if (payload !== null && sha256Of(payload) !== facts.sha256)
