@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { HostLedger } from '../crawler/fetch/ledger.ts';
 import { openVisit } from '../crawler/fetch/visit.ts';
 import type { Memory, Tools } from '../crawler/tools.ts';
 import { textOf } from '../parsers/readers/encoding.ts';
@@ -7,6 +8,8 @@ import { programVersion } from './version.ts';
 /** Everything a crawl needs to reach portals, and the way to let go of it. */
 export interface Portals {
   readonly tools: Tools;
+  /** What was asked of each host so far. */
+  readonly ledger: () => readonly HostLedger[];
   readonly close: () => Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export function openPortals(
   signal: AbortSignal,
   log: Logger,
 ): Portals {
-  const { visit, close } = openVisit({
+  const { visit, close, ledger } = openVisit({
     memory,
     contact,
     version: programVersion,
@@ -32,6 +35,7 @@ export function openPortals(
   });
   return {
     tools: { visit, memory, textOf, now: () => new Date(), stopped: () => signal.aborted },
+    ledger,
     close,
   };
 }

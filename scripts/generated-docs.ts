@@ -5,6 +5,7 @@ import { glossary } from '../model/glossary.ts';
 import { issueCodes } from '../model/issue.ts';
 import { rejectionReasons } from '../model/site.ts';
 import { codebookDoc } from './codebook-doc.ts';
+import { judgeDoc } from './judge-doc.ts';
 
 const generated = '<!-- Made by `npm run docs`; a test fails when it is not current. -->\n';
 
@@ -15,6 +16,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/exit-codes.md': exitCodesDoc(),
     'docs/issues.md': issuesDoc(),
     'docs/codebook.md': codebookDoc(generated),
+    'docs/judge.md': judgeDoc(generated),
     'docs/glossary.md': glossaryDoc(),
   };
 }

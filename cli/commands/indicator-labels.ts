@@ -1,5 +1,6 @@
 import { MisuseError } from '../../model/errors.ts';
-import { indicators } from '../../parsers/generations/forms.ts';
+import { indicators, listForms } from '../../parsers/generations/forms.ts';
+import { figuresOfList } from '../../parsers/generations/list-form.ts';
 
 /** The printed labels of each indicator, 行 × 列, in the order in which the forms print them; of two forms the newer. */
 const labels: ReadonlyMap<string, string> = new Map(
@@ -27,8 +28,29 @@ export function byPrintedOrder(one: string, other: string): number {
   return place(one) - place(other) || (one < other ? -1 : one > other ? 1 : 0);
 }
 
-/** Throws MisuseError for a code that no form has. */
+/** What the columns of the older lists count over, as it stands behind `@`, by indicator. */
+const scopes: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(listForms).flatMap((form) => {
+    const own = form.columns.flatMap(({ scope }) => (scope === null ? [] : [scope]));
+    return figuresOfList(form).map(({ code }): [string, readonly string[]] => [code, own]);
+  }),
+);
+
+/** Throws MisuseError for a code that no form has, or for a scope that its form does not count over. */
 export function refuseUnknownIndicator(code: string): void {
-  if (labels.has(code.split('@')[0] ?? '')) return;
-  throw new MisuseError(`there is no indicator "${code}"; docs/codebook.md lists them all.`);
+  const [indicator = '', ...named] = code.split('@');
+  if (!labels.has(indicator)) {
+    throw new MisuseError(`there is no indicator "${code}"; docs/codebook.md lists them all.`);
+  }
+  const known = scopes.get(indicator) ?? [];
+  if (named.length === 0 || known.includes(named.join('@'))) return;
+  throw new MisuseError(`there is no scope "${named.join('@')}" of ${indicator}; ${scopesText(indicator)}.`);
+}
+
+/** The codes of an indicator with a scope, as words for a person. */
+export function scopesText(indicator: string): string {
+  const known = scopes.get(indicator) ?? [];
+  return known.length === 0
+    ? `its form counts it over no other scope, ask for ${indicator}`
+    : `it has ${known.map((scope) => `${indicator}@${scope}`).join(', ')}`;
 }

@@ -17,6 +17,14 @@ export const logOption = (): Option =>
     .choices(logLevels)
     .default(usualLogLevel(), 'warn on a terminal, else info');
 
+export const strikesOption = (): Option =>
+  new Option(
+    '--strikes <visits>',
+    'alarm (exit code 3 or 4) only for sites that were not complete on so many visits in a row',
+  )
+    .argParser(countArgument)
+    .default(1);
+
 /** A report year. */
 export function yearArgument(text: string): number {
   const year = Number(text);

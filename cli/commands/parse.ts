@@ -5,7 +5,7 @@ import { finishRun, startRun } from '../../store/runs.ts';
 import { compareReports } from '../compare.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, tell } from '../output.ts';
 import { openReader } from '../reader/open-reader.ts';
 import type { Reader } from '../reader/open-reader.ts';
 import type { CellSide, ChangedCell } from '../reread/changed-cells.ts';
@@ -68,11 +68,11 @@ async function parseArchive(archive: Archive, options: ParseOptions, tools: Tool
     ...tools,
     unreadOnly: options.changed === true,
     onCell: (cell) => (options.json === true ? printJson(jsonCell(cell)) : print(described(cell))),
-    onDamaged: (url, message) => say(`${url}: ${message}`),
+    onDamaged: (url, message) => tell(`${url}: ${message}`),
   });
-  tell(read, spool === null);
+  tellReread(read, spool === null);
   if (read.stopped) {
-    say('Stopped before the end; nothing was stored.');
+    tell('Stopped before the end; nothing was stored.');
     return exitCodes.fewerThanExpected.code;
   }
   const code =
@@ -82,24 +82,20 @@ async function parseArchive(archive: Archive, options: ParseOptions, tools: Tool
   const runId = startRun(archive, 'parse');
   const isStored = await storeSpooled(archive, spool, { signal });
   const isDone = isStored && !(await compareReports(archive, signal)).stopped;
-  if (!isDone) say('Stopped before everything was stored; run the same command again to go on.');
+  if (!isDone) tell('Stopped before everything was stored; run the same command again to go on.');
   const ended = isDone ? code : exitCodes.fewerThanExpected.code;
   finishRun(archive, runId, ended);
   return ended;
 }
 
-function tell({ tally, undeclared }: Reread, isDry: boolean): void {
+function tellReread({ tally, undeclared }: Reread, isDry: boolean): void {
   const [first = '', ...others] = tally.sentences();
-  say(`${first}${isDry ? ', nothing stored' : ''}.`);
-  for (const sentence of others) say(`${sentence}.`);
+  tell(`${first}${isDry ? ', nothing stored' : ''}.`);
+  for (const sentence of others) tell(`${sentence}.`);
   if (undeclared.length === 0) return;
-  say(
+  tell(
     `Captures of ${undeclared.join(', ')} were not read: this database does not know these sites; crawl them once with their list of sites.`,
   );
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function jsonCell(cell: ChangedCell): Omit<ChangedCell, 'isOtherFigure'> {

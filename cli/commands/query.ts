@@ -8,9 +8,13 @@ import { printJson, printTable } from '../output.ts';
 import { withArchive } from './archive-asked.ts';
 import { refuseUnknownIndicator } from './indicator-labels.ts';
 import { dataOption, jsonOption, yearRange } from './options.ts';
+import { addQueryChanges } from './query-changes.ts';
 import { addQueryCopied } from './query-copied.ts';
+import { addQueryLedger } from './query-ledger.ts';
+import { addQueryRejections } from './query-rejections.ts';
 import { addQueryReport } from './query-report.ts';
 import { addQuerySeries } from './query-series.ts';
+import { addQueryWhy } from './query-why.ts';
 import { addQueryWitnesses } from './query-witnesses.ts';
 
 interface ListOptions {
@@ -32,6 +36,10 @@ export function addQuery(program: Command, done: (code: ExitCode) => void): void
   addQuerySeries(query, done);
   addQueryWitnesses(query, done);
   addQueryCopied(query, done);
+  addQueryChanges(query, done);
+  addQueryWhy(query, done);
+  addQueryRejections(query, done);
+  addQueryLedger(query, done);
 }
 
 function addQueryReports(query: Command, done: (code: ExitCode) => void): void {
@@ -46,6 +54,7 @@ function addQueryReports(query: Command, done: (code: ExitCode) => void): void {
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options: ListOptions) => {
+      if (options.indicator !== undefined) refuseUnknownIndicator(options.indicator);
       await withArchive(options.data, (archive) => printList(archive, options));
       done(exitCodes.done.code);
     });
@@ -53,7 +62,6 @@ function addQueryReports(query: Command, done: (code: ExitCode) => void): void {
 
 async function printList(archive: Archive, options: ListOptions): Promise<void> {
   const { agency, region, years, indicator } = options;
-  if (indicator !== undefined) refuseUnknownIndicator(indicator);
   const wanted: Wanted = {
     ...(agency === undefined ? {} : { agency }),
     ...(region === undefined ? {} : { region }),
