@@ -71,8 +71,10 @@ function placesAround({ $ }: Markup, article: Elements | null): readonly Element
   if (article === null) return [$('body')];
   const places: Elements[] = [];
   let around = article.parent();
-  for (let level = 0; level < levelsAround && around.length === 1 && !around.is('body, html'); level++) {
+  for (let level = 0; level < levelsAround && around.length === 1 && !around.is('body, html');) {
     places.push(around);
+    // Layout tables put three elements about every cell; together they are one step outwards.
+    if (!around.is('tr, tbody, thead, table')) level++;
     around = around.parent();
   }
   const appendices = $(appendixPlaces)

@@ -30,6 +30,8 @@ export interface Rule {
 const speaksOfDisclosure = /信息公开|政务公开|公开年报|年度报告|年报(?![送名警废考销价到刊纸])/u;
 const interpretation =
   /解读|图解|图说|一图(?!书)|一张图|长图|读懂|看懂|漫画|动漫|H5|速览|短视频|视频版|音频版|朗读|动画|问答|新闻发布会/iu;
+/** What stands on hijacked pages in place of names; lotteries and campaigns against gambling have agencies of their own. */
+const gambling = /博彩(?!业?监|检查)|葡京|百家乐|老虎机|六合彩|时时彩|送彩金|太阳城(?:集团|娱乐)|(?:娱乐城|娱乐场)(?!所)/u;
 const partOfYear = /季报|[一二三四1-4第]季度|半年|月报|(?:\d|[一二三四五六七八九十])月份/u;
 const notice =
   /通知|公告|通报|通告|公示|转发|(?:的|复)函$|提醒|关于(?:做好|报送|开展|编制|上报|填报|加强|组织|征集|征求|召开|印发)/u;
@@ -222,6 +224,16 @@ export const kindRules: readonly Rule[] = [
 
 /** Whose and of which year: only asked of what is a report by its kind. */
 export const reportRules: readonly Rule[] = [
+  {
+    id: 'spam-words',
+    verdict: 'spam',
+    why: {
+      zh: '标题里混有博彩词：页面被篡改或域名被冒用；网站记为可疑，须人工查看',
+      en: 'Words of gambling stand in the title: the page was tampered with or the domain taken over. The site is suspicious until a person has looked.',
+    },
+    examples: ['新葡京博彩官网2023年政府信息公开工作年度报告'],
+    applies: ({ title }) => gambling.test(title),
+  },
   {
     id: 'other-agency',
     verdict: 'other-agency',

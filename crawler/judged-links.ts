@@ -33,6 +33,11 @@ export async function* judgedLink(
     const isNew = !progress.refused.has(link.url);
     progress.refused.add(link.url);
     if (last?.isReport === true) progress.remembered.set(link.url, last);
+    if (judgement.rejection.reason === 'spam') {
+      walk.doubt(
+        `a report's title on ${found.foundOn} carries words of gambling (${link.title.slice(0, 60)}): the portal was tampered with; look at the list`,
+      );
+    }
     if (isReportElsewhere(walk, judgement.rejection, found)) progress.elsewhere.add(link.url);
     if (isNew) yield { kind: 'rejection', rejection: judgement.rejection };
     return;

@@ -201,6 +201,7 @@ export function openLists(
           isCut: list.isCut,
           isAbandoned: list.isAbandoned,
           isMoving: list.isMoving,
+          isRepeating: list.repeats,
         })),
     settled: () =>
       lists

@@ -11,6 +11,7 @@ const list: ListTally = {
   isCut: false,
   isAbandoned: false,
   isMoving: false,
+  isRepeating: false,
 };
 const page = (agency: string, year: number | null, more: Partial<PublishedPage> = {}): PublishedPage => ({
   agency,
@@ -70,6 +71,7 @@ test.each<readonly [string, Partial<Tally>, string]>([
   ['a report page failed', { failures: [{ purpose: 'report', url: 'u', cause: 'fetch' }] }, 'short'],
   ['an agency and year has no report', { notPublished: ['u'] }, 'short'],
   ['an agency and year has none, as expected', { notPublished: ['u'], site: expecting(1, 2) }, 'complete'],
+  ['a page of the list repeats another', { lists: [{ ...list, isRepeating: true }] }, 'suspicious'],
   ['a list moved each time it was read', { lists: [{ ...list, isMoving: true }] }, 'suspicious'],
   ['who published last year has not', { missing: [missing('last-year', true)] }, 'short'],
   ['who has a column has no report', { missing: [missing('register', true)] }, 'short'],

@@ -18,6 +18,8 @@ export interface ListTally {
   readonly isAbandoned: boolean;
   /** It still changed while it was read for the last time that it is read. */
   readonly isMoving: boolean;
+  /** A page that the portal states showed nothing but entries of the pages before it, however often it was asked. */
+  readonly isRepeating: boolean;
 }
 
 /** Agencies that should have a report of a year on this site and have none. */
@@ -182,6 +184,12 @@ function doubtsOf(tally: Tally, found: number): readonly string[] {
     (one) => one.isAbandoned && one.statedPages === null && one.statedLinks === null,
   )) {
     reasons.push(`the list ${list.url} repeated itself and states no total`);
+  }
+  // Where every entry that the portal counts was seen, a page too many says nothing: servers count from 0 or from 1.
+  const isCountedOut = ({ statedLinks, links }: ListTally): boolean =>
+    statedLinks !== null && links >= statedLinks;
+  for (const { url } of tally.lists.filter((list) => list.isRepeating && !isCountedOut(list))) {
+    reasons.push(`a page of the list ${url} repeats the pages before it, so its own entries were not seen`);
   }
   for (const list of tally.lists.filter(({ isMoving }) => isMoving)) {
     reasons.push(

@@ -64,7 +64,10 @@ function callsItselfHome(body: Uint8Array, site: Site): boolean {
     if (name !== undefined && content !== undefined) metas.set(name, content);
   }
   if (metas.has('columnname') || metas.has('articletitle')) return false;
-  return [site.name, metas.get('sitename')].includes(title) || /首页|(?:门户|政府)网站?$/u.test(title);
+  return (
+    [site.name, `${site.name}人民政府`, metas.get('sitename')].includes(title) ||
+    /首页|(?:门户|政府)网站?$/u.test(title)
+  );
 }
 
 const heldHomes = new WeakMap<Memory, Map<number, Looks | null>>();
