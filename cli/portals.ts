@@ -34,8 +34,20 @@ export function openPortals(
     log: (message, facts) => log.debug(facts, message),
   });
   return {
-    tools: { visit, memory, textOf, now: () => new Date(), stopped: () => signal.aborted },
+    tools: { visit, memory, textOf: decodingOnce(), now: () => new Date(), stopped: () => signal.aborted },
     ledger,
     close,
+  };
+}
+
+/** Several rules look at one page; its bytes are decoded once. */
+function decodingOnce(): Tools['textOf'] {
+  const known = new WeakMap<Uint8Array, { readonly contentType: string | null; readonly text: string }>();
+  return (body, contentType) => {
+    const held = known.get(body);
+    if (held?.contentType === contentType) return held.text;
+    const text = textOf(body, contentType);
+    known.set(body, { contentType, text });
+    return text;
   };
 }

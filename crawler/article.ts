@@ -1,4 +1,13 @@
 import { dayIn } from './days.ts';
+import {
+  elementsBelow,
+  isElement,
+  isWithin,
+  marksOf,
+  rankOf,
+  wordsBelow,
+  type PageElement,
+} from './marks.ts';
 import { oneLine, textOf, type Elements, type Markup } from './select.ts';
 
 /** Body containers seen on portals; the longest match is taken, since a header banner may carry the same class. */
@@ -13,7 +22,6 @@ const containers = [
   '.article_component',
   '.xlcontainer',
   '.bt-content',
-  'td.bt_content',
   '.bt_content',
   '.article-content',
   '.article_content',
@@ -32,8 +40,29 @@ const containers = [
   '.article',
   'article',
 ];
-const chrome =
-  'script, style, noscript, nav, header, footer, aside, select, .header, .footer, .nav, .menu, .sidebar, .breadcrumb, #header, #footer, #nav, #menu';
+const containerMarks = marksOf(containers);
+/** What may stand in an article that has no words. */
+const contents: ReadonlySet<string> = new Set(['img', 'a', 'iframe', 'embed', 'object']);
+const frame = [
+  'nav',
+  'header',
+  'footer',
+  'aside',
+  'select',
+  '.header',
+  '.footer',
+  '.nav',
+  '.menu',
+  '.sidebar',
+  '.breadcrumb',
+  '#header',
+  '#footer',
+  '#nav',
+  '#menu',
+];
+const frameMarks = marksOf(frame);
+const unseen = ['script', 'style', 'noscript'];
+const nothingLeftOut: ReadonlySet<string> = new Set();
 /** Words that stand in the text of every kind of report and not in a portal's frame. */
 const reportMarks = [
   '总体情况',
@@ -52,22 +81,25 @@ const reportMarks = [
 
 /** The container that holds the article, or null where no known one is on the page. */
 export function bodyOf({ $ }: Markup): Elements | null {
-  let best: Elements | null = null;
+  let best: PageElement | null = null;
   let bestLength = 0;
-  for (const selector of containers) {
-    for (const element of $(selector).toArray()) {
-      const found = $(element);
-      const length = textOf(found).length + (found.find('img, a, iframe, embed, object').length > 0 ? 1 : 0);
-      if (length > bestLength) [best, bestLength] = [found, length];
-    }
+  let bestRank = Infinity;
+  for (const element of elementsBelow($.root()[0] ?? { children: [] })) {
+    const rank = rankOf(element, containerMarks);
+    if (rank === null) continue;
+    const hasContents = elementsBelow(element, ({ name }) => !contents.has(name));
+    const isFull = [...hasContents].some(({ name }) => contents.has(name));
+    const length = oneLine(wordsBelow(element, nothingLeftOut)).length + (isFull ? 1 : 0);
+    if (length > bestLength || (length === bestLength && length > 0 && rank < bestRank))
+      [best, bestLength, bestRank] = [element, length, rank];
   }
-  return best;
+  return best === null ? null : $(best);
 }
 
 /** The page's words without scripts, navigation, links and lists to choose from. */
 export function proseOf({ $ }: Markup): string {
   const copy = $('body').clone();
-  copy.find(`${chrome}, a`).remove();
+  copy.find([...unseen, ...frame, 'a'].join(', ')).remove();
   return textOf(copy);
 }
 
@@ -79,7 +111,8 @@ export function reportMarksIn(text: string): number {
 
 /** True for elements of the page's frame (navigation, header, footer, side bar). */
 export function isChrome(element: Elements): boolean {
-  return element.closest(chrome.replace('script, style, noscript, ', '')).length > 0;
+  const [own] = element.toArray();
+  return own !== undefined && isElement(own) && isWithin(own, frameMarks);
 }
 
 /** The article's title: its meta element, else its heading, else a line that reads like one, else the window title. */

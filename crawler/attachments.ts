@@ -27,6 +27,13 @@ const smallestSide = 100;
 /** Elements outside the article that are made for its files. */
 const appendixPlaces =
   '[id*="fujian"], [class*="fujian"], [id*="attach"], [class*="attach"], [class*="annex"], [class*="fjxz"], [class*="appendix"], [id*="appendix"]';
+/**
+ * A page without any of these has no file and no picture, however it is read: every kind of file by its ending, the
+ * names of download scripts, marked links, pictures. Most pages of a walk need not be taken apart because of it.
+ */
+const fileWords =
+  /(?:\.|%2e)(?:docx?|dot|pdf|wps|ofd|xlsx?|et|rtf|zip|rar|txt|7z|tiff?|jpe?g|png|gif|bmp)(?![a-z])|down|viewer|appendix|insertfiletag|nfw-cms-attachment|<img/iu;
+const appendixWords = /fujian|attach|annex|fjxz|appendix/iu;
 /** How far around the article its own files are looked for. */
 const levelsAround = 3;
 
@@ -38,12 +45,13 @@ export function attachmentsOf(
   page: { readonly url: string; readonly text: string },
   site: Site,
 ): Attachments {
+  if (!fileWords.test(page.text)) return { files: [], rejections: [] };
   const markup = markupOf(page);
   const body = bodyOf(markup);
   const article = body !== null && isChrome(body) ? null : body;
   const found = [
     ...(article === null ? [] : [...linked(markup, article, true), ...pictures(markup, article)]),
-    ...placesAround(markup, article).flatMap((place) => linked(markup, place, false)),
+    ...placesAround(markup, article, page.text).flatMap((place) => linked(markup, place, false)),
     ...written(markup),
   ];
   const files = new Map<string, Attachment>();
@@ -67,7 +75,7 @@ export function attachmentsOf(
 }
 
 /** The article's surroundings, its special places for files, or the whole page where no article is known. */
-function placesAround({ $ }: Markup, article: Elements | null): readonly Elements[] {
+function placesAround({ $ }: Markup, article: Elements | null, text: string): readonly Elements[] {
   if (article === null) return [$('body')];
   const places: Elements[] = [];
   let around = article.parent();
@@ -77,9 +85,12 @@ function placesAround({ $ }: Markup, article: Elements | null): readonly Element
     if (!around.is('tr, tbody, thead, table')) level++;
     around = around.parent();
   }
-  const appendices = $(appendixPlaces)
-    .toArray()
-    .map((element) => $(element));
+  // The selector asks every element of the page ten questions; most pages have no such words at all.
+  const appendices = appendixWords.test(text)
+    ? $(appendixPlaces)
+        .toArray()
+        .map((element) => $(element))
+    : [];
   return [...places.slice(-1), ...appendices];
 }
 

@@ -31,7 +31,8 @@ const speaksOfDisclosure = /信息公开|政务公开|公开年报|年度报告|
 const interpretation =
   /解读|图解|图说|一图(?!书)|一张图|长图|读懂|看懂|漫画|动漫|H5|速览|短视频|视频版|音频版|朗读|动画|问答|新闻发布会/iu;
 /** What stands on hijacked pages in place of names; lotteries and campaigns against gambling have agencies of their own. */
-const gambling = /博彩(?!业?监|检查)|葡京|百家乐|老虎机|六合彩|时时彩|送彩金|太阳城(?:集团|娱乐)|(?:娱乐城|娱乐场)(?!所)/u;
+const gambling =
+  /博彩(?!业?监|检查)|葡京|百家乐|老虎机|六合彩|时时彩|送彩金|太阳城(?:集团|娱乐)|(?:娱乐城|娱乐场)(?!所)/u;
 const partOfYear = /季报|[一二三四1-4第]季度|半年|月报|(?:\d|[一二三四五六七八九十])月份/u;
 const notice =
   /通知|公告|通报|通告|公示|转发|(?:的|复)函$|提醒|关于(?:做好|报送|开展|编制|上报|填报|加强|组织|征集|征求|召开|印发)/u;

@@ -13,8 +13,19 @@ export interface Markup {
   readonly base: string;
 }
 
-/** Parses a page; never fails, whatever the markup. */
+/** Pages are read by several rules one after another; each is parsed once. */
+const parsed = new WeakMap<object, Markup>();
+
+/** Parses a page; never fails, whatever the markup. Nobody changes what it gives: who wants to cut something out takes a clone. */
 export function markupOf(page: { readonly url: string; readonly text: string }): Markup {
+  const known = parsed.get(page);
+  if (known !== undefined) return known;
+  const fresh = freshMarkupOf(page);
+  parsed.set(page, fresh);
+  return fresh;
+}
+
+function freshMarkupOf(page: { readonly url: string; readonly text: string }): Markup {
   const $ = load(page.text);
   const declared = $('base[href]').first().attr('href');
   const base = declared === undefined ? null : addressOf(declared, page.url);

@@ -29,12 +29,15 @@ export interface PortalPlace {
 /** 区统计局, 市残联: a level instead of a place. 市场, 市政, 市容 and 区划 are words of their own. */
 const relative = /^[市区县旗镇乡](?!场|政(?!府)|容|划|域)(?=[一-龥]{2,})/u;
 
+/** 教育局局, 鸭南乡乡人民政府: the last word twice, where a template added what the name already had. */
+const doubled = /(?<word>人民政府|街道|办事处|委员会|局|乡|镇)\k<word>(?=$|人民政府|政府|办事处)/u;
+
 /**
  * The key of an agency named on a portal. Only the portal's own place names are taken off the front: 青岚区教育局 on
  * the city's portal stays apart from 教育局 on another, because a wrong merge is worse than two keys for one agency.
  */
 export function agencyIdentityOf(name: string, place: PortalPlace): AgencyIdentity {
-  const printed = name.normalize('NFKC').replace(/\s+/gu, '');
+  const printed = name.normalize('NFKC').replace(/\s+/gu, '').replace(doubled, '$<word>');
   const local = withoutPlace(printed, place.name);
   const { type, stem } = classified(local);
   const key = stem === '' ? `${place.region}:${type}` : `${place.region}:${type}:${stem}`;

@@ -44,7 +44,11 @@ function digitOf(letter: string): number {
 
 /** Takes a title apart: the words before 政府信息公开 less year and connecting words are the agency. */
 export function titleFactsOf(title: string): TitleFacts {
-  const printed = title.normalize('NFKC').replace(/\s+/gu, '');
+  // Marks that Word left in the text are no part of a name.
+  const printed = title
+    .normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/\[(?:bookmark|image):[^\]]{0,100}\]/giu, '');
   const before = printed.slice(0, Math.max(0, printed.search(kind)));
   const name = before
     .replace(/二[〇零○oO0][〇零○oO0一二][〇零○oO0一二三四五六七八九]年度?/gu, '')

@@ -1,6 +1,7 @@
 import type { Link, Site } from '../../model/site.ts';
 import { addressOf, directoryOf } from '../addresses.ts';
 import { dayIn } from '../days.ts';
+import { elementsBelow, parentOf, wordsBelow, type PageElement } from '../marks.ts';
 import { all, markupOf, oneLine, textOf, type Elements, type Markup } from '../select.ts';
 
 /** A link of the page with what its surroundings say; `isArticle` by its address or by a date beside it. */
@@ -18,6 +19,15 @@ const articleAddress =
 /** A pager's own links and a portal's standing ones are no articles even where a date stands near. */
 const isIndexAddress = (url: string) =>
   /\/(?:index|list|default)?(?:_\d+)?(?:\.(?:s?html?|jsp|php))?$/u.test(new URL(url).pathname);
+
+/** Elements that hold rows and are none. */
+const lists: ReadonlySet<string> = new Set(['body', 'html', 'ul', 'ol', 'table', 'tbody']);
+const links: ReadonlySet<string> = new Set(['a', 'script']);
+const blocks: ReadonlySet<string> = new Set(['td', 'th', 'div', 'p']);
+const inner: ReadonlySet<string> = new Set(['span', 'i', 'em', 'time', 'b']);
+const none: ReadonlySet<string> = new Set();
+/** The links of a page are looked at by several rules; they are gathered once. */
+const known = new WeakMap<Markup, readonly Row[]>();
 
 /** True where the title speaks of an annual report. */
 export function speaksOfReport(title: string): boolean {
@@ -50,14 +60,23 @@ export function articleRowsOf(markup: Markup, site: Pick<Site, 'selectors'>): re
 
 /** Every link of the page that leads to a web address, each address once, with its longest title and its date. */
 export function rowsOf(markup: Markup): readonly Row[] {
+  const held = known.get(markup);
+  if (held !== undefined) return held;
+  const fresh = freshRowsOf(markup);
+  known.set(markup, fresh);
+  return fresh;
+}
+
+function freshRowsOf(markup: Markup): readonly Row[] {
   const { $ } = markup;
+  const addresses = new Map<PageElement, string | null>();
   const rows = new Map<string, Row>();
   for (const element of $('a[href], a[onclick]').toArray()) {
     const anchor = $(element);
     const url = addressBehind(anchor, markup.base);
     if (url === null || url === markup.url) continue;
     const title = titleOfAnchor(anchor);
-    const publishedOn = dayBeside(markup, anchor, url);
+    const publishedOn = dayBeside(element, url, (one) => linkedBy(one, markup.base, addresses));
     const earlier = rows.get(url);
     // A list may link one article several times: nested anchors, a picture, a date.
     rows.set(url, {
@@ -65,7 +84,7 @@ export function rowsOf(markup: Markup): readonly Row[] {
       title: earlier !== undefined && earlier.title.length >= title.length ? earlier.title : title,
       publishedOn: earlier?.publishedOn ?? publishedOn,
       isArticle: articleAddress.test(new URL(url).pathname) || (publishedOn !== null && !isIndexAddress(url)),
-      shape: earlier !== undefined && earlier.title !== '' ? earlier.shape : shapeOf(anchor),
+      shape: earlier !== undefined && earlier.title !== '' ? earlier.shape : shapeOf(element),
     });
   }
   return [...rows.values()];
@@ -167,34 +186,48 @@ export function linksOf(links: readonly Link[]): readonly Link[] {
   return [...once.values()];
 }
 
-/** The date in the smallest surrounding element that holds one, as long as that element links no other address. */
-function dayBeside(markup: Markup, anchor: Elements, url: string): string | null {
-  const { $, base } = markup;
-  let around = anchor.parent();
-  for (
-    let level = 0;
-    level < 4 && around.length === 1 && !around.is('body, html, ul, ol, table, tbody');
-    level++
-  ) {
-    const others = around.find('a[href]').toArray();
-    if (others.some((other) => addressOf($(other).attr('href') ?? '', base) !== url)) return null;
-    const copy = around.clone();
-    copy.find('a, script').remove();
+/**
+ * The date in the smallest surrounding element that holds one, as long as that element links no other address.
+ * `linkedBy` gives where an anchor leads.
+ */
+function dayBeside(
+  anchor: PageElement,
+  url: string,
+  linked: (anchor: PageElement) => string | null,
+): string | null {
+  let around = parentOf(anchor);
+  for (let level = 0; level < 4 && around !== null && !lists.has(around.name); level++) {
+    for (const other of elementsBelow(around)) {
+      if (other.name === 'a' && other.attribs['href'] !== undefined && linked(other) !== url) return null;
+    }
     // A number in the cell before would run into the date.
-    copy.find('td, th, div, p').append(' ');
-    const text = textOf(copy);
+    const text = oneLine(wordsBelow(around, links, blocks));
     if (text.length > 200) return null;
-    const day = dayIn(text) ?? (level === 0 ? dayIn(textOf(anchor.find('span, i, em, time, b'))) : null);
+    const day = dayIn(text) ?? (level === 0 ? dayIn(markedWordsOf(anchor)) : null);
     if (day !== null) return day;
-    around = around.parent();
+    around = parentOf(around);
   }
   return null;
 }
 
-function shapeOf(anchor: Elements): string {
-  return anchor
-    .parents()
-    .toArray()
-    .map((element) => element.tagName)
-    .join('<');
+/** Words of the elements that an anchor holds beside its title. */
+function markedWordsOf(anchor: PageElement): string {
+  const marked = [...elementsBelow(anchor, ({ name }) => !inner.has(name))].filter(({ name }) =>
+    inner.has(name),
+  );
+  return oneLine(marked.map((element) => wordsBelow(element, none)).join(''));
+}
+
+function linkedBy(anchor: PageElement, base: string, known: Map<PageElement, string | null>): string | null {
+  const held = known.get(anchor);
+  if (held !== undefined) return held;
+  const url = addressOf(anchor.attribs['href'] ?? '', base);
+  known.set(anchor, url);
+  return url;
+}
+
+function shapeOf(anchor: PageElement): string {
+  const names: string[] = [];
+  for (let around = parentOf(anchor); around !== null; around = parentOf(around)) names.push(around.name);
+  return names.join('<');
 }

@@ -1,9 +1,16 @@
 type Headers = readonly (readonly [name: string, value: string])[];
 
+/** One page is looked at for several signs; its bytes are decoded once. */
+const decoded = new WeakMap<Uint8Array, string>();
+
 /** The source of a page as text: UTF-8, else what Chinese portals use besides; good enough to look for signs in. */
 export function sourceOf(body: Uint8Array): string {
+  const known = decoded.get(body);
+  if (known !== undefined) return known;
   const text = new TextDecoder('utf-8').decode(body);
-  return text.includes('\ufffd') ? new TextDecoder('gb18030').decode(body) : text;
+  const source = text.includes('\ufffd') ? new TextDecoder('gb18030').decode(body) : text;
+  decoded.set(body, source);
+  return source;
 }
 
 /** Tells whether an answer is a web page: by its type, else by how it begins. */

@@ -38,6 +38,7 @@ function markedEncoding(bytes: Uint8Array): string | null {
 /** UTF-16 without a mark: markup and line ends are ASCII, so every second byte of many is zero. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const window = bytes.subarray(0, 4096);
+  if (!window.includes(0)) return null;
   let even = 0;
   let odd = 0;
   window.forEach((byte, index) => {
