@@ -26,10 +26,18 @@ const site: Site = {
 const { visit, close } = openVisit({
   memory: {
     keep: (exchange) => Promise.resolve(keep(archive, exchange, runId)),
+    keepDrawn: (exchange) => Promise.resolve(keep(archive, exchange, runId)),
+    lastDrawn: () => null,
     lastCapture: (url) => lastCapture(archive, url),
     lastAnswer: (url) => lastAnswer(archive, url),
     payloadOf: (capture) => Promise.resolve(payloadOf(archive, capture.id)),
+    newestCapture: () => null,
+    captureBefore: () => null,
     lastLink: () => null,
+    listedIn: () => [],
+    lastList: () => null,
+    publishedBy: () => [],
+    unfinishedSince: () => null,
   },
   contact: null,
   version: 'bench',

@@ -172,5 +172,6 @@ export const rejectionReasons = {
   news: 'not about a report',
   'other-agency': 'a report of another agency than the one whose reports the site holds',
   'off-site': 'leads to a host that is not of the site',
+  spam: 'names games of chance where an agency stands: the portal was tampered with (博彩)',
 } as const;
 export type RejectionReason = keyof typeof rejectionReasons;

@@ -265,7 +265,7 @@ describe('portals that answer nonsense', () => {
     ).ended;
     expect(jsonLines(seen.stdout)[0]).toMatchObject({ links: [{ verdict: 'report' }] });
     const proposed = await startProgram(
-      ['site', 'new', 'here', `${origin}/good/`, '--allow-private-network'],
+      ['site', 'new', 'here', `${origin}/good/`, '--no-freeze', '--allow-private-network'],
       { cwd: at('empty') },
     ).ended;
     expect(proposed.code).toBe(0);
