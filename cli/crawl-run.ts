@@ -17,6 +17,8 @@ import { beginVisit, endVisit, inVisitingOrder, unfinishedSince } from '../store
 import { compareReports } from './compare.ts';
 import { openIntake } from './crawling/intake.ts';
 import type { IntakeOptions } from './crawling/intake.ts';
+import { openNotes } from './crawling/notes.ts';
+import type { Notes } from './crawling/notes.ts';
 import { readLeftOver } from './crawling/left-over.ts';
 import type { Tally } from './crawling/tally.ts';
 import { openPortals } from './portals.ts';
@@ -52,9 +54,10 @@ export interface CrawlRun {
 export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   const { runId, signal, tally, log } = run;
   const reader = run.archiveOnly ? null : openReader();
-  const portals = openPortals(memoryOf(archive, run), run.contact, signal, log);
+  const notes = openNotes(archive);
+  const portals = openPortals(memoryOf(archive, run, notes), run.contact, signal, log);
   const progress = openProgress(run.sites.length, run.terminal);
-  const options: IntakeOptions = { archive, runId, tally, reader, signal, log };
+  const options: IntakeOptions = { archive, runId, tally, notes, reader, signal, log };
   // What is still being read is not waited for.
   const letGo = (): void => void reader?.close();
   signal.addEventListener('abort', letGo, { once: true });
@@ -64,6 +67,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   } finally {
     progress.stop();
     await portals.close();
+    notes.flush();
     noteLedgers(archive, runId, portals.ledger());
     signal.removeEventListener('abort', letGo);
     await reader?.close();
@@ -140,7 +144,7 @@ function expectedReports(archive: Archive, { sites, years }: CrawlRun): number |
   );
 }
 
-function memoryOf(archive: Archive, { runId, tally }: CrawlRun): Memory {
+function memoryOf(archive: Archive, { runId, tally }: CrawlRun, notes: Notes): Memory {
   const keeper = openKeeper(archive, runId);
   return {
     keep: async (exchange) => {
@@ -156,10 +160,19 @@ function memoryOf(archive: Archive, { runId, tally }: CrawlRun): Memory {
     payloadOf: (capture) => Promise.resolve(payloadOf(archive, capture.id)),
     newestCapture: (url) => newestCapture(archive, url),
     captureBefore: (capture) => captureBefore(archive, capture),
-    lastLink: (siteId, url) => lastLink(archive, siteId, url),
-    listedIn: (siteId, listUrl) => listedIn(archive, siteId, listUrl),
+    lastLink: (siteId, url) => {
+      notes.settle(siteId, url);
+      return lastLink(archive, siteId, url);
+    },
+    listedIn: (siteId, listUrl) => {
+      notes.flush();
+      return listedIn(archive, siteId, listUrl);
+    },
     lastList: (siteId, listUrl) => lastList(archive, siteId, listUrl),
-    publishedBy: (siteId, year) => publishedBy(archive, siteId, year),
+    publishedBy: (siteId, year) => {
+      notes.flush();
+      return publishedBy(archive, siteId, year);
+    },
     unfinishedSince: (siteId) => unfinishedSince(archive, siteId, runId),
   };
 }

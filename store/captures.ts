@@ -7,6 +7,7 @@ import { isReadable } from './payloads.ts';
 import { runOf } from './runs.ts';
 import { recordsOf } from './warc/exchange.ts';
 import type { Facts, Original } from './warc/exchange.ts';
+import type { Squeezed } from './warc/gzip.ts';
 import { headerOf, responseOf } from './warc/http.ts';
 import { freshRecordId, oneLine, sha256Of } from './warc/record.ts';
 import { appendTo, beginBatch, closeWriter, dropBatch, settleBatch } from './warc/writer.ts';
@@ -108,9 +109,15 @@ const statements = preparedOnce((db) => ({
  * Throws an Error where the payload is not the one in the response: the two rooms disagree, which is a bug.
  */
 export function keep(archive: Archive, exchange: Exchange, runId: number): Capture {
-  const [capture] = keepAll(archive, [exchange], runId);
+  const [capture] = keepAll(archive, [{ exchange, squeezed: null }], runId);
   if (capture === undefined) throw new Error('an exchange that was kept has a capture');
   return capture;
+}
+
+/** An exchange to be kept; `squeezed` is its response where it has been compressed already. */
+export interface Arrival {
+  readonly exchange: Exchange;
+  readonly squeezed: Squeezed | null;
 }
 
 /**
@@ -118,15 +125,15 @@ export function keep(archive: Archive, exchange: Exchange, runId: number): Captu
  * before their rows are committed, and all their rows before this returns. All are kept or none.
  * Throws as `keep` does.
  */
-export function keepAll(archive: Archive, exchanges: readonly Exchange[], runId: number): readonly Capture[] {
+export function keepAll(archive: Archive, arrivals: readonly Arrival[], runId: number): readonly Capture[] {
   if (archive.writing === null) throw new Error('the archive is open for reading');
   const { warc } = archive.writing;
   const batch = beginBatch(warc);
   try {
     return inTransaction(archive.db, () => {
-      const captures = exchanges.map((exchange) => {
+      const captures = arrivals.map(({ exchange, squeezed }) => {
         const { facts, original } = factsFor(archive, exchange, runId);
-        const { bytes, recordLength } = recordsOf(exchange, facts, original);
+        const { bytes, recordLength } = recordsOf(exchange, facts, original, squeezed);
         const appended = appendTo(batch, bytes);
         if (appended.begun) seeFile(archive, appended.name, appended.begun);
         insertCapture(archive, appended.name, {

@@ -1,7 +1,7 @@
 /**
  * How many pages a second are fetched, archived and stored without gaps, beside two known programs that fetch the same
  * pages from the same server in the same run. Run:
- * node --import tsx bench/crawl/throughput.ts [--portals 20] [--pages 250] [--rounds 3]
+ * node --import tsx bench/crawl/throughput.ts [--portals 20] [--pages 250] [--length 1500] [--rounds 3]
  *
  * - nianbao: `backfill --archive-only`: lists walked, every link judged, every exchange in WARC with its row, fsynced.
  * - wget --warc-file: one process, the addresses given, nothing parsed, no fsync.
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     portals: { type: 'string', default: '20' },
     pages: { type: 'string', default: '250' },
     rounds: { type: 'string', default: '3' },
+    /** Characters of an article; three bytes each. */
+    length: { type: 'string', default: '1500' },
   },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -76,11 +78,22 @@ const medianOf = (rates: readonly (number | null)[]): number | null => {
 };
 
 say(machineFacts());
-const farm = await startFarm('--portals', values.portals, '--pages', values.pages, '--hosts', values.portals);
+const farm = await startFarm(
+  ...[
+    '--portals',
+    values.portals,
+    '--pages',
+    values.pages,
+    '--hosts',
+    values.portals,
+    '--length',
+    values.length,
+  ],
+);
 try {
   const addresses = addressesOf(farm);
   say(
-    `${addresses.length} pages of ${values.portals} portals on as many loopback hosts, no gaps; ${values.rounds} rounds, median`,
+    `${addresses.length} pages of about ${Math.round((Number(values.length) * 3 + 500) / 1000)} kB of ${values.portals} portals on as many loopback hosts, no gaps; ${values.rounds} rounds, median`,
   );
   const own: number[] = [];
   const wget: (number | null)[] = [];

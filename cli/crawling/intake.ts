@@ -14,6 +14,7 @@ import { noteYield } from '../../store/sites.ts';
 import { noteTrouble } from '../../store/troubles.ts';
 import type { Reader } from '../reader/open-reader.ts';
 import { readCapture } from '../readings.ts';
+import type { Notes } from './notes.ts';
 import type { Tally } from './tally.ts';
 
 /** Stores what a crawl tells, and has it read. */
@@ -30,6 +31,7 @@ export interface IntakeOptions {
   readonly archive: Archive;
   readonly runId: number;
   readonly tally: Tally;
+  readonly notes: Notes;
   /** Null where what comes is only kept: it is read later. */
   readonly reader: Reader | null;
   /** Once it fires nothing more is read; the next run reads it. */
@@ -50,7 +52,7 @@ const mostWaiting = 300;
 
 /** Opens the intake of one run. */
 export function openIntake(options: IntakeOptions): Intake {
-  const { archive, runId, tally, log } = options;
+  const { archive, runId, tally, log, notes } = options;
   // One after another in the order in which they came: of two carriers the one that was seen first goes first.
   const reading = new PQueue({ concurrency: 1 });
   let breakOff: (error: unknown) => void = () => undefined;
@@ -65,6 +67,8 @@ export function openIntake(options: IntakeOptions): Intake {
     if (unchanged) tally.unchangedPublications += 1;
     const { reader } = options;
     if (reader === null) return;
+    // Whoever reads the publication asks what its list said of it.
+    notes.flush();
     // A picture that came, or came anew, may hold the tables of a page that was read without it.
     const isRedrawn = attachments.some(
       ({ capture }) => !capture.unchanged && /^image\//iu.test(capture.contentType ?? ''),
@@ -89,15 +93,19 @@ export function openIntake(options: IntakeOptions): Intake {
           log.debug({ site: site.id, url: event.url, links: event.links }, 'list page read');
           return;
         case 'candidate':
-          noteCandidate(archive, site.id, event.candidate, at, event.list);
+          notes.add(site.id, event.candidate.url, () =>
+            noteCandidate(archive, site.id, event.candidate, at, event.list),
+          );
           return;
         case 'rejection':
-          noteRejection(archive, site.id, event.rejection, at);
+          notes.add(site.id, event.rejection.url, () => noteRejection(archive, site.id, event.rejection, at));
           return;
         case 'change':
+          notes.flush();
           noteChange(archive, runId, site.id, event.change, at);
           return;
         case 'list':
+          notes.flush();
           noteList(archive, runId, site.id, event, at);
           return;
         case 'publication':
@@ -111,6 +119,7 @@ export function openIntake(options: IntakeOptions): Intake {
           return;
         }
         case 'yield':
+          notes.flush();
           noteYield(archive, runId, event.siteYield);
           log.info(event.siteYield, 'site done');
       }

@@ -3,6 +3,7 @@ import { captureKinds } from '../../model/capture.ts';
 import type { Exchange } from '../../model/capture.ts';
 import { responseOf } from './http.ts';
 import { fieldsOf, freshRecordId, profiles, recordBytes, sha256Of, warcFields } from './record.ts';
+import type { Squeezed } from './gzip.ts';
 import type { WarcRecord } from './record.ts';
 
 /** Everything that a row of captures says and that does not follow from where its records stand. */
@@ -58,6 +59,7 @@ export function recordsOf(
   exchange: Exchange,
   facts: Facts,
   original: Original | null,
+  squeezed: Squeezed | null = null,
 ): { readonly bytes: Buffer; readonly recordLength: number } {
   const http = exchange.request.length > 0;
   const common = [
@@ -79,6 +81,8 @@ export function recordsOf(
       ...refersToHeaders(facts, original),
     ],
     blockOf(exchange, facts),
+    // A revisit holds the head of its response only.
+    facts.recordType === 'revisit' ? null : squeezed,
   );
   const concurrent = ['WARC-Concurrent-To', facts.recordId] as const;
   const request = http

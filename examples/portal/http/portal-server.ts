@@ -104,7 +104,8 @@ function logged(
   response: ServerResponse,
 ): LoggedRequest {
   let finishedAt: number | null = null;
-  response.once('finish', () => (finishedAt = Date.now()));
+  // `finish` comes a turn later, and a turn is long while this process sets another document.
+  response.once('prefinish', () => (finishedAt = Date.now()));
   return {
     siteId,
     method: request.method,
