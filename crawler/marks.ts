@@ -76,13 +76,17 @@ export function wordsBelow(
   const waiting: (PageNode | string)[] = element.children.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (typeof node === 'string') words.push(node);
-    else if (node.type === 'text') words.push(node.data);
+    else if (isText(node)) words.push(node.data);
     else if (isElement(node) && !without.has(node.name)) {
       if (apart.has(node.name)) waiting.push(' ');
       for (let at = node.children.length - 1; at >= 0; at--) push(waiting, node.children[at]);
     }
   }
   return words.join('');
+}
+
+function isText(node: { readonly type: string }): node is Extract<PageNode, { readonly data: string }> {
+  return node.type === 'text';
 }
 
 function push<T>(stack: T[], one: T | undefined): void {

@@ -95,7 +95,8 @@ function watch(host: string, response: ServerResponse): void {
   own.inFlight += 1;
   own.most = Math.max(own.most, own.inFlight);
   if (own.requests > 1) own.shortestGap = Math.min(own.shortestGap, performance.now() - own.lastEnd);
-  response.once('close', () => {
+  // `close` comes after the client has hung up, and late while this process is busy.
+  response.once('prefinish', () => {
     own.inFlight -= 1;
     own.lastEnd = performance.now();
   });

@@ -55,7 +55,7 @@ export interface Lanes {
   idle(): Promise<void>;
 }
 
-/** Rounded up, because timers may fire a moment early. */
+/** Rounded up; a timer that fires a moment early is waited for again by whoever asked. */
 export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
     const stop = () => {
@@ -67,7 +67,7 @@ export const realSleep: Sleep = (ms, signal) =>
         signal.removeEventListener('abort', stop);
         resolve();
       },
-      Math.ceil(ms) + 1,
+      Math.ceil(ms),
     );
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
