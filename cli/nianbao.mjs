@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 // The program is TypeScript and Node 20 does not run it: tsx does, without a build step.
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { register as registerForRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
+
+// A crawl of a hundred thousand pages holds little at any moment, but V8 lets garbage grow to twice that and more before it
+// looks: a quarter more is enough, at a few hundredths of the speed.
+setFlagsFromString('--heap-growing-percent=25');
+setFlagsFromString('--max-semi-space-size=4');
 
 // A list of sites outside the project may be TypeScript without a package.json that says which kind of module it is.
 // A reader that has seen enough (head, a closed pager) is no trouble of ours.

@@ -34,6 +34,8 @@ const appendixPlaces =
 const fileWords =
   /(?:\.|%2e)(?:docx?|dot|pdf|wps|ofd|xlsx?|et|rtf|zip|rar|txt|7z|tiff?|jpe?g|png|gif|bmp)(?![a-z])|down|viewer|appendix|insertfiletag|nfw-cms-attachment|<img/iu;
 const appendixWords = /fujian|attach|annex|fjxz|appendix/iu;
+/** Words of a link that are the name of a file, whatever its address is: `down.do?id=5`. */
+const fileName = /\.(?:docx?|pdf|wps|ofd|xlsx?|zip|rar)$/iu;
 /** How far around the article its own files are looked for. */
 const levelsAround = 3;
 
@@ -51,6 +53,7 @@ export function attachmentsOf(
   const article = body !== null && isChrome(body) ? null : body;
   const found = [
     ...(article === null ? [] : [...linked(markup, article, true), ...pictures(markup, article)]),
+    ...scripted(markup, article ?? markup.$('body')),
     ...placesAround(markup, article, page.text).flatMap((place) => linked(markup, place, false)),
     ...written(markup),
   ];
@@ -97,7 +100,7 @@ function placesAround({ $ }: Markup, article: Elements | null, text: string): re
 function linked(markup: Markup, place: Elements, isArticle: boolean): readonly Attachment[] {
   const { $, base } = markup;
   return place
-    .find('a[href], iframe[src], iframe[data-src], embed[src], object[data]')
+    .find('a[href], iframe[src], iframe[data-src], embed[src], object[data], object param[value]')
     .toArray()
     .flatMap((element): readonly Attachment[] => {
       const found = $(element);
@@ -105,13 +108,19 @@ function linked(markup: Markup, place: Elements, isArticle: boolean): readonly A
       const source = found.attr('src') ?? '';
       const isLater = source === '' || source.startsWith('about:');
       const target =
-        found.attr('href') ?? (isLater ? found.attr('data-src') : source) ?? found.attr('data') ?? source;
+        found.attr('href') ??
+        (isLater ? found.attr('data-src') : source) ??
+        found.attr('data') ??
+        found.attr('value') ??
+        source;
       const url = viewedFileOf(target, base) ?? addressOf(target, base);
       if (url === null) return [];
       if (isArticle && isPictureAddress(url)) {
         return ornament.test(new URL(url).pathname) ? [] : [{ url, name: nameOf(found), kind: 'image' }];
       }
-      const isMarked = isArticle && found.is('a[appendix], .insertfileTag a, a.nfw-cms-attachment');
+      const isMarked =
+        isArticle &&
+        (found.is('a[appendix], .insertfileTag a, a.nfw-cms-attachment') || fileName.test(textOf(found)));
       if (!isDocumentAddress(url) && !isMarked) return [];
       return [{ url, name: nameOf(found), kind: 'file' }];
     });
@@ -120,8 +129,14 @@ function linked(markup: Markup, place: Elements, isArticle: boolean): readonly A
 /** The file inside a viewer's address: `viewer.html?file=../x.pdf`, relative to the viewer. */
 function viewedFileOf(target: string, base: string): string | null {
   const viewer = addressOf(target, base);
-  if (viewer === null || !/viewer[^/]*\.(?:html?|jsp)$/iu.test(new URL(viewer).pathname)) return null;
-  const file = new URL(viewer).searchParams.get('file');
+  if (viewer === null) return null;
+  const { searchParams } = new URL(viewer);
+  for (const name of ['url', 'path', 'src', 'pdf', 'pdfUrl', 'fileUrl']) {
+    const shown = addressOf(searchParams.get(name) ?? '', viewer);
+    if (shown !== null && fileName.test(new URL(shown).pathname)) return shown;
+  }
+  if (!/viewer[^/]*\.(?:html?|jsp)$/iu.test(new URL(viewer).pathname)) return null;
+  const file = searchParams.get('file');
   return file === null ? null : addressOf(file, viewer);
 }
 
@@ -173,6 +188,23 @@ function written(markup: Markup): readonly Attachment[] {
         /^(?:\.[^./]|[_*-])/u.test(address) ? [] : writtenFile(address, '', base),
       ),
     ]);
+}
+
+/** Files that an element's own script opens: `javascript:down('./P02.docx')`, `onclick`, `data-url`. */
+function scripted({ $, base }: Markup, place: Elements): readonly Attachment[] {
+  return place
+    .find('[onclick], a[href^="javascript:" i], [data-url], [data-href]')
+    .toArray()
+    .map((element) => $(element))
+    .filter((element) => !isChrome(element) && !element.is('img'))
+    .flatMap((element) => {
+      const named = ['data-url', 'data-href'].map((name) => (element.attr(name) ?? '').trim());
+      const script = `${element.attr('href') ?? ''} ${element.attr('onclick') ?? ''}`;
+      const quoted = [...script.matchAll(quotedAddress)].map(([, , address = '']) => address);
+      return [...quoted, ...named]
+        .filter((address) => address !== '')
+        .flatMap((address) => writtenFile(address, nameOf(element), base));
+    });
 }
 
 function writtenFile(written: string, name: string, base: string): readonly Attachment[] {

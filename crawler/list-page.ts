@@ -1,6 +1,7 @@
 import { ListingError } from '../model/errors.ts';
 import type { Listing, Page } from '../model/site.ts';
 import { rowsOf } from './adapters/rows.ts';
+import { directoryOf } from './addresses.ts';
 import { columnOf } from './article.ts';
 import { isAgencyName, judge } from './judge.ts';
 import { judgedLink } from './judged-links.ts';
@@ -23,7 +24,7 @@ export async function* listPage(
   waiting: Waiting,
 ): AsyncGenerator<CrawlEvent> {
   const { lists } = progress;
-  const { address, list } = waiting;
+  const { address, list, via } = waiting;
   const earlier = walk.tools.memory.lastCapture(address.url);
   const came = await pageRead(walk, progress, waiting);
   if ('trouble' in came) {
@@ -34,6 +35,10 @@ export async function* listPage(
   const { visited, page, listing } = came;
   const markup = markupOf(page);
   const { id: captureId, unchanged } = visited.capture;
+  if (via === null && isUpFrom(address.url, page.url))
+    walk.doubt(
+      `the entrance ${address.url} is redirected up to ${page.url}, which is how portals mark a removed page; look for the list's new address`,
+    );
   lists.read(waiting, { url: page.url, captureId }, listing, agenciesIn(markup, listing));
   if (list.column === '') list.column = columnOf(markup);
   yield { kind: 'listing', url: page.url, links: listing.links.length, page: page.number };
@@ -51,6 +56,12 @@ export async function* listPage(
     yield* judgedLink(walk, progress, link, found, inHand);
     if (walk.isOver()) return;
   }
+}
+
+/** True where one address lies above the other on the same host. */
+function isUpFrom(below: string, above: string): boolean {
+  const [from, to] = [directoryOf(below), directoryOf(above)];
+  return from !== to && from.startsWith(to);
 }
 
 /**

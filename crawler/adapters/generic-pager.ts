@@ -1,4 +1,4 @@
-import { addressOf } from '../addresses.ts';
+import { addressOf, directoryOf } from '../addresses.ts';
 import { textOf, type Elements, type Markup } from '../select.ts';
 import { pagerOf } from './trs-pager.ts';
 
@@ -18,7 +18,9 @@ const lastWords = /^(?:尾页|末页|最后一?页|last|>>\|?|>\||»\|)$/iu;
 const firstWords = /^(?:首页|第一页|first|\|<|<<)$/iu;
 const previousWords = /^(?:上一?页|前一?页|previous|prev|<|‹|«)$/iu;
 const numberWords = /^[[【(第]?\s*(\d{1,4})\s*[\]】)页]?$/u;
-const moreWords = /^(?:点击)?(?:加载|查看|显示)更多$/u;
+const moreWords = /^(?:点击)?(?:加载|查看|显示)更多(?:年报|报告|内容|信息|数据)?$/u;
+/** A class that marks the way on where it has no words: `next`, `page-next`. */
+const nextClass = /(?:^|[\s_-])next(?:$|[\s_-])/iu;
 /** A typing error in a template must not send a walk for days. */
 const mostPages = 5000;
 
@@ -49,7 +51,7 @@ export function unknownPagerOf(markup: Markup, text: string, page: number): Unkn
   const current = said.current ?? page;
   const { numbered, ways } = linkedPages(steps, markup.url, current, said.pages);
   const chosen = chosenPagesOf(markup);
-  const lastNumber = said.pages;
+  const lastNumber = said.pages ?? endBehindGap(numbered, current);
   const followed = lastNumber === undefined ? [] : followingPages(numbered, markup.url, current, lastNumber);
   const further = [...new Set([...followed, ...ways, ...chosen])];
   const wantsMore = steps.some(
@@ -90,12 +92,24 @@ function linkedPages(
   if (next !== undefined && !numbered.has(current + 1)) numbered.set(current + 1, next);
   if (last !== undefined && pages !== undefined && !numbered.has(pages)) numbered.set(pages, last);
   const later = [...numbered].filter(([number]) => number > current && !isAtEnd).map(([, url]) => url);
-  return { numbered, ways: [...(next === undefined ? [] : [next]), ...later] };
+  // 查看更多 leads anywhere on a portal; below the list's own directory it leads on.
+  const home = directoryOf(own);
+  const more = new URL(home).pathname === '/' || isAtEnd ? undefined : leading(moreWords);
+  const onwards = [next, more?.startsWith(home) === true ? more : undefined];
+  return { numbered, ways: [...onwards.filter((url) => url !== undefined), ...later] };
+}
+
+/** The last page of a pager that links it behind a gap (1 2 … 9) and states no total. */
+function endBehindGap(numbered: ReadonlyMap<number, string>, current: number): number | undefined {
+  // Numbers of four digits are years.
+  const later = [...numbered.keys()].filter((number) => number > current && number < 1000);
+  const end = Math.max(0, ...later);
+  return end - current > later.length ? end : undefined;
 }
 
 /** Links whose words are those of a pager, with the address they lead to. */
 function stepsOf({ $, base }: Markup): readonly Step[] {
-  return $('a, button, span[onclick], li[onclick]')
+  return $('a, button, link[rel="next"], [data-page], span[onclick], li[onclick], div[onclick], p[onclick]')
     .toArray()
     .map((element) => $(element))
     .map((anchor) => ({ anchor, words: wordsOf(anchor) }))
@@ -116,11 +130,18 @@ function numberIn(words: string): number {
 
 function wordsOf(anchor: Elements): string {
   const words = textOf(anchor).normalize('NFKC');
-  return words === '' ? (anchor.attr('title') ?? '').trim() : words;
+  if (words !== '') return words;
+  const named = anchor.attr('title') ?? anchor.attr('aria-label') ?? anchor.find('img').attr('alt') ?? '';
+  const isNext = anchor.attr('rel') === 'next' || nextClass.test(anchor.attr('class') ?? '');
+  return named.trim() === '' && isNext ? 'next' : named.trim();
 }
 
 /** A bare number is a page only beside other words or numbers of a pager. */
 function isAmongPages(anchor: Elements): boolean {
+  const isBesideNumber = [anchor, anchor.parent()].some((each) =>
+    [each.prev(), each.next()].some((beside) => numberWords.test(textOf(beside))),
+  );
+  if (isBesideNumber) return true;
   let around = anchor.parent();
   for (let level = 0; level < 3 && around.length === 1; level++) {
     const text = textOf(around);

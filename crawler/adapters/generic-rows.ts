@@ -2,7 +2,15 @@ import type { Link } from '../../model/site.ts';
 import { directoryOf } from '../addresses.ts';
 import type { Markup } from '../select.ts';
 import { yearsIn } from '../title.ts';
-import { articleRowsOf, linksOf, rowsOf, speaksOfReport, type Row } from './rows.ts';
+import {
+  articleRowsOf,
+  linksOf,
+  rowsOf,
+  speaksOfReport,
+  yearOptionsOf,
+  yearWords,
+  type Row,
+} from './rows.ts';
 
 /** The rows of an unknown list page, and what else it leads to. */
 export interface UnknownRows {
@@ -97,18 +105,24 @@ function columnsIn(rows: readonly Row[], markup: Markup, entrance: string): read
   const { host } = new URL(markup.url);
   // Below a portal's home page lies the whole portal: of that only the columns of annual reports are opened.
   const isHome = new URL(root).pathname === '/';
-  const lists = rows.filter(
+  const lists = [...rows, ...yearOptionsOf(markup)].filter(
     ({ url }) => new URL(url).host === host && !isFileAddress(url) && !isArticleAddress(url),
   );
   const agencies = new Map<string, number>();
   for (const row of lists.filter(isAgency)) agencies.set(row.shape, (agencies.get(row.shape) ?? 0) + 1);
   const isDirectory = (row: Row) => (agencies.get(row.shape) ?? 0) >= directorySize;
+  const isTurned = ({ url }: Row) => {
+    const [{ pathname, search }, own] = [new URL(url), new URL(markup.url)];
+    return pathname === own.pathname && search !== own.search;
+  };
   const isBelow = ({ url }: Row) => !isHome && url.startsWith(root) && directoryOf(url) !== root;
   return lists
     .filter((row) => {
       if (row.url === entrance || row.url === markup.url) return false;
       if (speaksOfReport(row.title)) return isHome || isBelow(row) || yearsIn(row.title).length > 0;
-      const isYear = /^(?:20\d\d|二[〇○零]..)年?度?$/u.test(row.title.replace(/\s/gu, ''));
+      const isYear = yearWords.test(row.title.replace(/\s/gu, ''));
+      // The same list turned to another year: `?year=2023`.
+      if (isYear && isTurned(row)) return true;
       if (isYear || (levelWords.test(row.title) && !isAgency(row))) return isBelow(row);
       return isAgency(row) && (isBelow(row) || (isDirectory(row) && !isHome));
     })

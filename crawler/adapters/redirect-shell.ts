@@ -8,6 +8,8 @@ import type { Markup } from '../select.ts';
 
 /** A longer page is no redirect shell, whatever its scripts may do. */
 const longestShell = 1500;
+/** A shell links its target, and perhaps the home page. */
+const mostLinksOfShell = 2;
 /** Frames that hold counters, logins and the like, never a list. */
 const noiseFrames = /visitcount|login|tree\.jsp|share|footer|header|counter|jiucuo|weibo/iu;
 /** Frames that show a file. */
@@ -21,9 +23,12 @@ const mostFrames = 5;
  */
 export function redirectTargetOf(page: Pick<Page, 'url' | 'text'>, site: Site): string | null {
   if (page.text.length > longestShell) return null;
+  // A short list has scripts that lead away too: in what a click opens, in its pager, in its search.
+  const text = page.text.replace(/\bonclick\s*=\s*(?:"[^"]*"|'[^']*')/giu, '');
+  if ((text.match(/<a\s/giu)?.length ?? 0) > mostLinksOfShell) return null;
   const target =
-    /location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']([^"']+)["']/u.exec(page.text)?.[1] ??
-    /http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?([^"'>\s]+)/iu.exec(page.text)?.[1];
+    /location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']([^"']+)["']/u.exec(text)?.[1] ??
+    /http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?([^"'>\s]+)/iu.exec(text)?.[1];
   const url = target === undefined ? null : addressOf(target, page.url);
   if (url === null || url === page.url) return null;
   if (url === directoryOf(url) && page.url.startsWith(url) && url !== directoryOf(page.url)) {

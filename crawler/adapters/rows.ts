@@ -3,6 +3,7 @@ import { addressOf, directoryOf } from '../addresses.ts';
 import { dayIn } from '../days.ts';
 import { elementsBelow, parentOf, wordsBelow, type PageElement } from '../marks.ts';
 import { all, markupOf, oneLine, textOf, type Elements, type Markup } from '../select.ts';
+import { agencyNameIn } from '../title.ts';
 
 /** A link of the page with what its surroundings say; `isArticle` by its address or by a date beside it. */
 export interface Row extends Link {
@@ -13,6 +14,11 @@ export interface Row extends Link {
 
 /** Words that make a link worth keeping wherever it stands on the page. */
 const reportWords = /年报|年度报告|信息公开.{0,8}报告/u;
+/** A year as the whole text of a tab or an option. */
+export const yearWords = /^(?:20\d\d|二[〇○零]..)年?度?$/u;
+/** Words of a link that stand for a title beside it. */
+const bareWords =
+  /^(?:点击)?(?:查看|下载|浏览|预览|阅读|打开|详情|详细|全文)(?:详情|详细|全文|报告|年报|正文|原文|附件)?[>»]*$/u;
 /** `t20240122_2996819.htm`, `t1008631.shtml`, `art_151356_4303305.html`, `post_67513.html`, `c01_868731.shtml`, `info/4516/112291.htm`. */
 const articleAddress =
   /\/(?:t\d{8}_\d+|t\d{5,}|art_\d+_[0-9a-f]+|(?:art_)?[0-9a-f]{32}|m?post_\d+|c\d+_\d{3,}|(?:info|contents)\/\d+\/\d+)\.s?html?$/u;
@@ -26,6 +32,8 @@ const links: ReadonlySet<string> = new Set(['a', 'script']);
 const blocks: ReadonlySet<string> = new Set(['td', 'th', 'div', 'p']);
 const inner: ReadonlySet<string> = new Set(['span', 'i', 'em', 'time', 'b']);
 const none: ReadonlySet<string> = new Set();
+/** Longer texts are no titles. */
+const longestTitle = 80;
 /** The links of a page are looked at by several rules; they are gathered once. */
 const known = new WeakMap<Markup, readonly Row[]>();
 
@@ -71,11 +79,11 @@ function freshRowsOf(markup: Markup): readonly Row[] {
   const { $ } = markup;
   const addresses = new Map<PageElement, string | null>();
   const rows = new Map<string, Row>();
-  for (const element of $('a[href], a[onclick]').toArray()) {
+  for (const element of $('a[href], a[onclick], a[data-href], area[href]').toArray()) {
     const anchor = $(element);
     const url = addressBehind(anchor, markup.base);
     if (url === null || url === markup.url) continue;
-    const title = titleOfAnchor(anchor);
+    const title = titleBeside(anchor, titleOfAnchor(anchor), markup);
     const publishedOn = dayBeside(element, url, (one) => linkedBy(one, markup.base, addresses));
     const earlier = rows.get(url);
     // A list may link one article several times: nested anchors, a picture, a date.
@@ -92,28 +100,75 @@ function freshRowsOf(markup: Markup): readonly Row[] {
 
 /** Titles of links that speak of an annual report and lead to no address, such as `javascript:void(0)`. */
 export function unlinkedReportsOf({ $, base }: Markup): readonly string[] {
+  const leadsOn = (element: Elements) => addressBehind(element, base) !== null;
   const titles = $('a')
     .toArray()
     .map((element) => $(element))
-    .filter((anchor) => addressBehind(anchor, base) === null)
+    .filter((anchor) => !leadsOn(anchor))
     .map(titleOfAnchor);
-  return [...new Set(titles.filter(speaksOfReport))];
+  // A row's script may make a link of any element, or of none; a heading names no agency.
+  const rows = $('li, td, dd, [onclick], [data-href], [data-url]')
+    .toArray()
+    .map((element) => $(element))
+    .filter((row) => !row.is('a') && row.find('a, li, td, dd, [onclick], ul, table').length === 0)
+    .filter((row) => row.closest('a').length === 0)
+    .map(textOf)
+    .filter((text) => text.length <= longestTitle && agencyNameIn(text) !== null);
+  return [...new Set([...titles, ...rows].filter(speaksOfReport))];
+}
+
+/** The title that stands beside a link which only says 查看 or 下载, within the row that links no other address. */
+function titleBeside(anchor: Elements, words: string, { $, base }: Markup): string {
+  if (words !== '' && !bareWords.test(words.replace(/\s/gu, ''))) return words;
+  const url = addressBehind(anchor, base);
+  let row = anchor.parent();
+  for (let level = 0; level < 3 && row.length === 1 && !row.is('ul, ol, table, tbody, body'); level++) {
+    const isShared = row
+      .find('a')
+      .toArray()
+      .some((other) => addressBehind($(other), base) !== url);
+    if (isShared) return words;
+    const beside = row
+      .children()
+      .toArray()
+      .map((element) => textOf($(element)));
+    const title = beside.find((text) => text.length <= longestTitle && speaksOfReport(text));
+    if (title !== undefined) return title;
+    row = row.parent();
+  }
+  return words;
+}
+
+/** Options of a box that turn the list to another year, with where they lead. */
+export function yearOptionsOf({ $, base }: Markup): readonly Row[] {
+  return $('option[value]')
+    .toArray()
+    .map((element) => $(element))
+    .filter((option) => yearWords.test(textOf(option)) && /[/?.]/u.test(option.attr('value') ?? ''))
+    .flatMap((option): readonly Row[] => {
+      const url = addressOf(option.attr('value') ?? '', base);
+      if (url === null) return [];
+      return [{ url, title: textOf(option), publishedOn: null, isArticle: false, shape: 'option' }];
+    });
 }
 
 /** Where an anchor leads: its address, or the one that its script names (`javascript:open('./t1.html')`). */
 function addressBehind(anchor: Elements, base: string): string | null {
   const href = anchor.attr('href') ?? '';
-  const direct = addressOf(href, base);
+  const direct = addressOf(href, base) ?? addressOf(anchor.attr('data-href') ?? '', base);
   if (direct !== null) return direct;
   const script = `${href} ${anchor.attr('onclick') ?? ''}`;
-  const named = /["']([^"'\s]*\.(?:s?html?|jsp|pdf|docx?)(?:[?#][^"'\s]*)?)["']/iu.exec(script)?.[1];
+  const named =
+    /["']([^"'\s]*\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|ofd|rtf|zip|rar)(?:[?#][^"'\s]*)?)["']/iu.exec(
+      script,
+    )?.[1];
   return named === undefined ? null : addressOf(named, base);
 }
 
 /** The full title of an anchor: its `title` where the words are cut short, else its words. */
 export function titleOfAnchor(anchor: Elements): string {
   const words = textOf(anchor);
-  const full = oneLine(anchor.attr('title') ?? '');
+  const full = oneLine(anchor.attr('title') ?? (anchor.is('area') ? anchor.attr('alt') : '') ?? '');
   const isCut = /(?:\.{2,}|…)$/u.test(words);
   return full !== '' && (isCut || words === '' || full.length > words.length) ? full : words;
 }

@@ -132,10 +132,13 @@ export function directoryOfAgencies(page: Page, markup: Markup, steps: ReadonlyS
   if (!page.url.startsWith(directoryOf(page.entrance))) return [];
   const { $, base } = markup;
   const inContent = new Set(
-    $('a[href]')
+    $('a[href], option[value]')
       .toArray()
-      .filter((element) => !isChrome($(element)))
-      .map((element) => addressOf($(element).attr('href') ?? '', base)),
+      // A box to choose from counts by the place where it stands.
+      .filter(
+        (element) => !isChrome($(element).is('option') ? $(element).closest('select').parent() : $(element)),
+      )
+      .map((element) => addressOf($(element).attr('href') ?? $(element).attr('value') ?? '', base)),
   );
   return unknownRowsOf(markup, page.entrance, steps).columns.filter(({ url }) => inContent.has(url));
 }
