@@ -69,6 +69,13 @@ describe('files inside an article', () => {
       ],
     ],
     ['<img src="./W01.jpg" alt="表二">', [['./W01.jpg', '表二']]],
+    [`<a href="javascript:downloadFile('./P07.docx')">年报</a>`, [['./P07.docx', '年报']]],
+    [`<button onclick="window.open('./P08.PDF')">下载</button>`, [['./P08.PDF', '下载']]],
+    ['<a href="javascript:;" data-url="./P09.wps">附件</a>', [['./P09.wps', '附件']]],
+    ['<a href="./down.do?id=5">年报.docx</a>', [['./down.do?id=5', '年报.docx']]],
+    ['<iframe src="/pdf/show.html?url=/files/d.pdf"></iframe>', [['/files/d.pdf', '']]],
+    ['<object><param name="src" value="./P10.pdf"></object>', [['./P10.pdf', '']]],
+    [`<a href="javascript:show('12')">附件</a><a data-url="./t1.html">年报</a>`, []],
     [
       '<img src="/img/icon_pdf.gif"><img src="./W02.png" width="16"><img src="data:image/png;base64,AA==">',
       [],

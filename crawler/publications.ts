@@ -147,8 +147,7 @@ async function* filesOf(
 }
 
 function linkedOn(walk: Walk, page: Visited): ReturnType<typeof attachmentsOf> {
-  const text = walk.tools.textOf(page.body, page.capture.contentType);
-  return attachmentsOf({ url: page.url, text }, walk.site);
+  return attachmentsOf({ url: page.url, text: walk.textOf(page) }, walk.site);
 }
 
 /** The same address with other bytes than before. */

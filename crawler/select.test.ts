@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ListingError } from '../model/errors.ts';
 import { dayIn } from './days.ts';
-import { all, hrefOf, markupOf, one, textOf } from './select.ts';
+import { all, hrefOf, isCutShort, markupOf, one, textOf } from './select.ts';
 
 const url = 'http://www.qinghe.example/nb/';
 const markup = markupOf({
@@ -38,4 +38,20 @@ test.each([
   ['120240101', null],
 ])('the day in %j is %s', (text, day) => {
   expect(dayIn(text)).toBe(day);
+});
+
+test('a page is taken apart as far as one stretch allows, its inlined pictures left out, and the rest is told', () => {
+  const picture = `<img src="data:image/png;base64,${'A'.repeat(5_000_000)}">`;
+  const carried = {
+    url: 'http://portal.test/a.html',
+    text: `<body>${picture}<a href="b.pdf">报告</a></body>`,
+  };
+  expect(isCutShort(carried.text)).toBe(false);
+  expect(markupOf(carried).$('a').length).toBe(1);
+  const endless = {
+    url: 'http://portal.test/b.html',
+    text: `<body>${'<p>报告</p>'.repeat(600_000)}<a href="b.pdf">报告</a></body>`,
+  };
+  expect(isCutShort(endless.text)).toBe(true);
+  expect(markupOf(endless).$('a').length).toBe(0);
 });

@@ -25,8 +25,19 @@ export function markupOf(page: { readonly url: string; readonly text: string }):
   return fresh;
 }
 
+/** Most of a page that is taken apart, in characters: a page is read in one stretch, and nobody can stop that. */
+const mostCharacters = 4 * 1024 * 1024;
+/** Pictures that a page carries in itself: they hold no link. */
+const inlined = /data:[\w.+/-]{1,100};base64,[\w+/=\s]+/gu;
+
+/** True where a page is longer than what is taken apart of it; what lies behind is not seen. */
+export function isCutShort(text: string): boolean {
+  return text.length > mostCharacters && text.replace(inlined, 'data:,').length > mostCharacters;
+}
+
 function freshMarkupOf(page: { readonly url: string; readonly text: string }): Markup {
-  const $ = load(page.text);
+  const isLong = page.text.length > mostCharacters;
+  const $ = load(isLong ? page.text.replace(inlined, 'data:,').slice(0, mostCharacters) : page.text);
   const declared = $('base[href]').first().attr('href');
   const base = declared === undefined ? null : addressOf(declared, page.url);
   return { $, url: page.url, base: base ?? page.url };

@@ -85,6 +85,11 @@ describe('what is wrong is said in one sentence', () => {
       [{ ...good, quietHours: ['22:30', '22:30'] }],
       /quietHours .* must be two different times/u,
     ],
+    [
+      'a selector that is none',
+      [{ ...good, selectors: { row: 'li[' } }],
+      /selectors\.row is "li\[" and must be a CSS/u,
+    ],
     ['half of the quiet hours', [{ ...good, quietHours: ['22:30'] }], /quietHours/u],
     ['an empty budget', [{ ...good, budget: {} }], /budget is \{\} and must set requests, bytes or both/u],
     [

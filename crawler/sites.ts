@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { z } from 'zod';
 import { MisuseError } from '../model/errors.ts';
 import { families, tlsAllowances, type Site } from '../model/site.ts';
@@ -13,6 +14,7 @@ const host = z
   .string()
   .regex(/^[\w.-]+(?::\d+)?$/u, { error: 'must be a host name without http:// and path' });
 
+const selector = z.string().refine(isSelector, { error: 'must be a CSS selector, such as "ul.list > li"' });
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, {
   error: 'must be a time of day in China as HH:MM, from 00:00 to 23:59',
 });
@@ -77,7 +79,7 @@ const siteShape = z
       .optional(),
     tlsExceptions: z.array(tlsException).optional(),
     selectors: z
-      .object({ row: z.string().optional(), link: z.string().optional(), date: z.string().optional() })
+      .object({ row: selector.optional(), link: selector.optional(), date: selector.optional() })
       .optional(),
     notes: z.string().optional(),
     unready: z.string().min(1).optional(),
@@ -116,6 +118,16 @@ export function sitesOf(value: unknown, source: string): DeclaredSites {
       warnings.push(`${source}, site ${site.id}: the key "${key}" is not known and does nothing.`);
   });
   return { sites, warnings };
+}
+
+/** True for what the selector engine understands; it throws on everything else. */
+function isSelector(text: string): boolean {
+  try {
+    load('')('body').find(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function siteOf(

@@ -2,6 +2,7 @@ import type { Capture, CaptureKind } from '../model/capture.ts';
 import { ArchiveError, BlockedError, FetchError, MisuseError } from '../model/errors.ts';
 import type { Adapter, Address, Candidate, Page, Site } from '../model/site.ts';
 import { adapterOf } from './adapters/family.ts';
+import { isCutShort } from './select.ts';
 import type { CrawlEvent, Tools, Visited } from './tools.ts';
 import type { Tally } from './yield.ts';
 
@@ -60,6 +61,8 @@ export interface Walk {
   readonly end: Tally['end'];
   readonly failures: Tally['failures'];
   readonly doubts: readonly string[];
+  /** The text of a page in hand; says so where the page is too long to be looked through to its end. */
+  textOf(visited: Visited): string;
   /** The page as an adapter reads it. */
   pageOf(visited: Visited, entrance: string, number: number, asked?: Address): Page;
 }
@@ -107,6 +110,18 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     return { kind: 'trouble', url, purpose, error, candidate };
   };
 
+  const doubt = (message: string) => {
+    if (!doubts.includes(message)) doubts.push(message);
+  };
+  const textOf = ({ capture, url, body }: Visited) => {
+    const text = tools.textOf(body, capture.contentType);
+    if (isCutShort(text))
+      doubt(
+        `${url} is a page of ${text.length} characters, too long to look for links and files behind the first 4 Mi`,
+      );
+    return text;
+  };
+
   return {
     site,
     years,
@@ -125,18 +140,17 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
       }
     },
     trouble,
-    doubt: (message) => {
-      if (!doubts.includes(message)) doubts.push(message);
-    },
+    doubt,
     isOver,
     get end() {
       return end;
     },
     failures,
     doubts,
-    pageOf: ({ capture, url, body }, entrance, number, asked) => ({
-      url,
-      text: tools.textOf(body, capture.contentType),
+    textOf,
+    pageOf: (visited, entrance, number, asked) => ({
+      url: visited.url,
+      text: textOf(visited),
       number,
       entrance,
       ...(asked?.form === undefined && asked?.json === undefined ? {} : { asked }),

@@ -210,7 +210,8 @@ function totalsIn({ $ }: Markup, text: string): Totals {
   const counted =
     entries?.[1] ??
     entries?.[2] ??
-    /\b(?:totalRecords?|recordCount|totalCount|rowCount)["']?\s*[:=]\s*["']?(\d{1,6})\b/u.exec(text)?.[1];
+    /\b(?:totalRecords?|recordCount|totalCount|rowCount)["']?\s*[:=]\s*["']?(\d{1,6})\b/u.exec(text)?.[1] ??
+    /\blaypage(?:\.render)?\(\s*\{[^}]{0,500}?\bcount\s*:\s*["']?(\d{1,6})\b/u.exec(text)?.[1];
   return {
     ...(pages === undefined ? {} : { pages: Number(pages) }),
     ...(counted === undefined ? {} : { entries: Number(counted) }),

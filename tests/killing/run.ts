@@ -64,7 +64,7 @@ try {
       const { child, ended } = backfill(data);
       if (hits < wanted) {
         // Short lives among long ones, so that kills fall into the start, the fetching, the reading and the end.
-        await Promise.race([ended, pause(wholeMs * (0.03 + 0.25 * lot.fraction()))]);
+        await Promise.race([ended, pause(wholeMs * (0.02 + 0.12 * lot.fraction()))]);
         child.kill('SIGKILL');
       }
       const { signal, code } = await ended;
