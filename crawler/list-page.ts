@@ -9,6 +9,7 @@ import type { Waiting } from './lists.ts';
 import { familyDoubt } from './markers.ts';
 import type { Progress } from './progress.ts';
 import { markupOf, type Markup } from './select.ts';
+import { agencyNameIn, yearOf } from './title.ts';
 import type { CrawlEvent, Visited } from './tools.ts';
 import type { Walk } from './walk.ts';
 
@@ -43,8 +44,8 @@ export async function* listPage(
   if (list.column === '') list.column = columnOf(markup);
   yield { kind: 'listing', url: page.url, links: listing.links.length, page: page.number };
   const found = { foundOn: page.url, column: list.column, list, captureId };
-  const linked = new Set(listing.links.map(({ title }) => title));
-  for (const title of (listing.unlinked ?? []).filter((one) => !linked.has(one))) {
+  const linked = new Set(listing.links.map(({ title }) => reportNamed(title)));
+  for (const title of (listing.unlinked ?? []).filter((one) => !linked.has(reportNamed(one)))) {
     const judgement = judge({ url: page.url, title, publishedOn: null }, walk.site, walk.years, found);
     // Without a year it is a tab or a breadcrumb that names the column.
     if (judgement.kind === 'candidate' && judgement.candidate.reportYear !== null)
@@ -56,6 +57,12 @@ export async function* listPage(
     yield* judgedLink(walk, progress, link, found, inHand);
     if (walk.isOver()) return;
   }
+}
+
+/** Agency and year of a title, which may be printed twice in other words; the title where it does not name both. */
+function reportNamed(title: string): string {
+  const [agency, year] = [agencyNameIn(title), yearOf(title)];
+  return agency === null || year === null ? title : `${agency} ${year}`;
 }
 
 /** True where one address lies above the other on the same host. */

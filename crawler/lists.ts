@@ -171,8 +171,8 @@ export function openLists(
       list.idle = isIdle ? list.idle + 1 : 0;
       if (list.idle >= patience) list.isGivenUp = true;
       for (const next of listing.next) {
-        // A page that only repeats known links opens nothing: the server ignores what it is asked for.
-        if (!isIdle || listing.links.length === 0) wait(next, list, page.url);
+        // Pages that only repeat known links, one after another, open nothing: the server ignores what it is asked for.
+        if (!isIdle || listing.links.length === 0 || !list.isGivenUp) wait(next, list, page.url);
       }
       for (const opened of listing.opens ?? []) {
         const agency = agencyOf(opened.url);

@@ -60,6 +60,8 @@ test.each([
     'numbers without an address',
     '<ul class="pagination"><li data-page="1">1</li><li data-page="2">2</li></ul>',
   ],
+  ['a script that names the page', '<a href="javascript:goPage(2)">下一页</a>'],
+  ['a total in a hidden field', '<input type="hidden" id="totalPage" value="4">'],
   ['a button of any element', '<div onclick="load()">加载更多</div>'],
   ['a count that a script pages by', '<script>laypage.render({elem: "p", count: 9, limit: 2})</script>'],
 ])('a list that goes on by %s is short', async (_, pager) => {

@@ -5,6 +5,7 @@ import type { StoredReport } from '../../store/corpus.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { reportsMatching } from '../../store/search.ts';
 import type { Wanted } from '../../store/search.ts';
+import { placeOfSite } from '../../store/sites.ts';
 import { uncomparedCount } from '../../store/uncompared.ts';
 import { tell } from '../output.ts';
 
@@ -25,6 +26,15 @@ export function tellUncompared(archive: Archive): void {
   tell(
     `${reports} reports wait to be compared with other years, ${years} years with other agencies: the next crawl, ingest or parse does it.`,
   );
+}
+
+/** The site that was named, or null where none was; throws MisuseError for one that no run has visited. */
+export function siteSeen(archive: Archive, siteId: string | undefined): string | null {
+  if (siteId === undefined) return null;
+  if (placeOfSite(archive, siteId) === null) {
+    throw new MisuseError(`the archive has no site "${siteId}"; nianbao check lists those it has.`);
+  }
+  return siteId;
 }
 
 /** An agency as a person names it. */

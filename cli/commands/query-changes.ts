@@ -6,7 +6,7 @@ import type { ChangeKind, NotedChange, WantedChanges } from '../../store/changes
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
-import { withArchive } from './archive-asked.ts';
+import { siteSeen, withArchive } from './archive-asked.ts';
 import { byPrintedOrder } from './indicator-labels.ts';
 import { dataOption, jsonOption, yearArgument } from './options.ts';
 
@@ -51,6 +51,7 @@ export function addQueryChanges(query: Command, done: (code: ExitCode) => void):
         ...(kind === undefined ? {} : { kind }),
       };
       await withArchive(options.data, async (archive) => {
+        siteSeen(archive, site);
         const changes = changesMatching(archive, wanted);
         if (options.json === true) for (const change of changes) await printJson(jsonOf(change));
         else await printChanges(changes);

@@ -6,7 +6,7 @@ import { rejectedLinks, rejectionCounts } from '../../store/sightings.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
-import { withArchive } from './archive-asked.ts';
+import { siteSeen, withArchive } from './archive-asked.ts';
 import { dataOption, jsonOption, yearArgument } from './options.ts';
 
 interface RejectionOptions {
@@ -40,9 +40,9 @@ export function addQueryRejections(query: Command, done: (code: ExitCode) => voi
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options: RejectionOptions) => {
-      const { site = null, reason = null, year = null } = options;
-      const wanted: RejectionsWanted = { siteId: site, reason, year };
+      const { site, reason = null, year = null } = options;
       await withArchive(options.data, async (archive) => {
+        const wanted: RejectionsWanted = { siteId: siteSeen(archive, site), reason, year };
         if (options.each === true) {
           const links = rejectedLinks(archive, wanted);
           if (options.json === true) for (const link of links) await printJson(link);

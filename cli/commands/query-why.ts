@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { kindRules, reportRules } from '../../crawler/judge-rules.ts';
+import { MisuseError } from '../../model/errors.ts';
 import { rejectionReasons } from '../../model/site.ts';
 import type { Archive } from '../../store/archive.ts';
 import { fateOf, sightingsOfTitle, sightingsOfUrl } from '../../store/sightings.ts';
@@ -7,7 +8,7 @@ import type { Fate, Sighting } from '../../store/sightings.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
-import { withArchive } from './archive-asked.ts';
+import { siteSeen, withArchive } from './archive-asked.ts';
 import { dataOption, jsonOption } from './options.ts';
 
 interface WhyOptions {
@@ -28,6 +29,8 @@ export function addQueryWhy(query: Command, done: (code: ExitCode) => void): voi
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (asked: string, options: WhyOptions) => {
+      if (asked.trim() === '')
+        throw new MisuseError('Nothing is asked; give an address or words of a title.');
       await withArchive(options.data, (archive) => tellWhy(archive, asked, options));
       done(exitCodes.done.code);
     });
@@ -35,7 +38,7 @@ export function addQueryWhy(query: Command, done: (code: ExitCode) => void): voi
 
 async function tellWhy(archive: Archive, asked: string, options: WhyOptions): Promise<void> {
   const isAddress = /^https?:\/\//iu.test(asked);
-  const siteId = options.site ?? null;
+  const siteId = siteSeen(archive, options.site);
   const url = isAddress && URL.canParse(asked) ? new URL(asked).href : asked;
   const sightings = isAddress
     ? sightingsOfUrl(archive, url, siteId)

@@ -1,5 +1,6 @@
 import { addressOf, directoryOf } from '../addresses.ts';
 import { textOf, type Elements, type Markup } from '../select.ts';
+import { pageCalledBy, stepWordsOf } from './step-words.ts';
 import { pagerOf } from './trs-pager.ts';
 
 /** What an unknown list page says of its further pages. */
@@ -19,8 +20,6 @@ const firstWords = /^(?:首页|第一页|first|\|<|<<)$/iu;
 const previousWords = /^(?:上一?页|前一?页|previous|prev|<|‹|«)$/iu;
 const numberWords = /^[[【(第]?\s*(\d{1,4})\s*[\]】)页]?$/u;
 const moreWords = /^(?:点击)?(?:加载|查看|显示)更多(?:年报|报告|内容|信息|数据)?$/u;
-/** A class that marks the way on where it has no words: `next`, `page-next`. */
-const nextClass = /(?:^|[\s_-])next(?:$|[\s_-])/iu;
 /** A typing error in a template must not send a walk for days. */
 const mostPages = 5000;
 
@@ -109,10 +108,12 @@ function endBehindGap(numbered: ReadonlyMap<number, string>, current: number): n
 
 /** Links whose words are those of a pager, with the address they lead to. */
 function stepsOf({ $, base }: Markup): readonly Step[] {
-  return $('a, button, link[rel="next"], [data-page], span[onclick], li[onclick], div[onclick], p[onclick]')
+  return $(
+    'a, button, link[rel="next"], [data-page], input[onclick], span[onclick], li[onclick], div[onclick], p[onclick]',
+  )
     .toArray()
     .map((element) => $(element))
-    .map((anchor) => ({ anchor, words: wordsOf(anchor) }))
+    .map((anchor) => ({ anchor, words: stepWordsOf(anchor) }))
     .filter(({ words }) =>
       [nextWords, lastWords, firstWords, previousWords, numberWords, moreWords].some((each) =>
         each.test(words),
@@ -120,20 +121,15 @@ function stepsOf({ $, base }: Markup): readonly Step[] {
     )
     .filter(({ words, anchor }) => !numberWords.test(words) || isAmongPages(anchor))
     .filter(({ words, anchor }) => !firstWords.test(words) || isAmongPages(anchor))
-    .map(({ words, anchor }) => ({ words, url: addressBehind(anchor, base) }));
+    .map(({ words, anchor }) => {
+      const url = addressBehind(anchor, base);
+      return { words: (url === null ? pageCalledBy(anchor) : null) ?? words, url };
+    });
 }
 
 /** The page number that a link's words are; 0 for other words. */
 function numberIn(words: string): number {
   return Number(numberWords.exec(words)?.[1] ?? 0);
-}
-
-function wordsOf(anchor: Elements): string {
-  const words = textOf(anchor).normalize('NFKC');
-  if (words !== '') return words;
-  const named = anchor.attr('title') ?? anchor.attr('aria-label') ?? anchor.find('img').attr('alt') ?? '';
-  const isNext = anchor.attr('rel') === 'next' || nextClass.test(anchor.attr('class') ?? '');
-  return named.trim() === '' && isNext ? 'next' : named.trim();
 }
 
 /** A bare number is a page only beside other words or numbers of a pager. */
@@ -199,7 +195,7 @@ function totalsIn({ $ }: Markup, text: string): Totals {
     ratio?.[4] ??
     ratio?.[6] ??
     /(?:共|总计|总页数[::]?|分)(\d{1,4})页/u.exec(words)?.[1] ??
-    /\b(?:totalPages?|pageCount|countPage|pagecount|totalPageCount)["']?\s*[:=]\s*["']?(\d{1,4})\b/u.exec(
+    /\b(?:totalPages?|pageCount|countPage|pagecount|totalPageCount)["']?\s*(?:[:=]|value=)\s*["']?(\d{1,4})\b/u.exec(
       text,
     )?.[1];
   const current = ratio?.[1] ?? ratio?.[3] ?? ratio?.[5];

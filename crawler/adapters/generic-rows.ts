@@ -111,7 +111,9 @@ function columnsIn(rows: readonly Row[], markup: Markup, entrance: string): read
   const agencies = new Map<string, number>();
   for (const row of lists.filter(isAgency)) agencies.set(row.shape, (agencies.get(row.shape) ?? 0) + 1);
   const isDirectory = (row: Row) => (agencies.get(row.shape) ?? 0) >= directorySize;
-  const isTurned = ({ url }: Row) => {
+  const isTurned = ({ url, publishedOn }: Row) => {
+    // What has a day of its own is an article.
+    if (publishedOn !== null) return false;
     const [{ pathname, search }, own] = [new URL(url), new URL(markup.url)];
     return pathname === own.pathname && search !== own.search;
   };
