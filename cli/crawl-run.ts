@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { crawl } from '../crawler/crawl.ts';
+import { isQuiet } from '../crawler/fetch/quiet-hours.ts';
 import type { CrawlOptions } from '../crawler/crawl.ts';
 import type { Memory } from '../crawler/tools.ts';
 import type { Site } from '../model/site.ts';
@@ -100,6 +101,11 @@ async function walkSites(archive: Archive, run: CrawlRun, walking: Walking): Pro
   const walk = async (site: Site): Promise<void> => {
     // It has not begun, and nothing is noted of it: its turn is in the next run.
     if (isEnding()) return;
+    if (site.quietHours !== undefined && isQuiet(site.quietHours, new Date())) {
+      const [from, to] = site.quietHours;
+      log.warn({ site: site.id }, `not visited: its quiet hours are ${from} to ${to} in China`);
+      return;
+    }
     beginVisit(archive, runId, site.id);
     log.info({ site: site.id, years: run.years }, 'site begins');
     for await (const event of crawl(site, run.years, portals.tools, run.walking)) {

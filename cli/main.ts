@@ -52,8 +52,21 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? exitCodes.done.code : exitCodes.misused.code;
     }
+    if (isDiskFull(error)) {
+      tell(
+        'nianbao: the disk is full; what was fetched before is safe. Free some space and run the same command again. 磁盘已满',
+      );
+      return exitCodes.crashed.code;
+    }
     if (!(error instanceof ArchiveError)) throw error;
     tell(`nianbao: ${error.message}`);
     return error.code === 'locked' ? exitCodes.locked.code : exitCodes.misused.code;
   }
+}
+
+/** No room for a WARC record (the system's word) or for a row (SQLite's). */
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL')
+  );
 }

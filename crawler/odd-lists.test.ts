@@ -70,6 +70,25 @@ test.each([
   expect(siteYield).toMatchObject({ status: 'short', found: 2 });
 });
 
+test('blocks that show their newest entries and lead to the rest by 更多 are read to the end', async () => {
+  for (const family of ['generic', 'trs', 'vsb'] as const) {
+    const portal = await portalOf({
+      '/nb/': `${list(rows(0, 1))}<p><a href="bm/">部门</a><a href="bm/">更多</a></p>${list(rows(1, 2))}<p><a href="jd/index.html">更多&gt;&gt;</a></p><div class="nav"><a href="/xw/">更多</a></div>`,
+      '/nb/bm/': list([...rows(0, 1), ...rows(2, 3)].map((each) => each.replace('./', '/nb/'))),
+      '/nb/jd/index.html': list([...rows(1, 2), ...rows(3, 4)].map((each) => each.replace('./', '/nb/'))),
+      ...reports,
+    });
+    const { siteYield } = await walk(siteOf(portal, { family }), openArchive());
+    expect([family, siteYield.status, siteYield.found, siteYield.reasons]).toEqual([
+      family,
+      'complete',
+      4,
+      [],
+    ]);
+    expect(portal.asked.filter((path) => path.includes('/xw/'))).toEqual([]);
+  }
+});
+
 test('a title that stands beside its link, or that no link carries, is seen', async () => {
   const portal = await portalOf({
     '/nb/': list([

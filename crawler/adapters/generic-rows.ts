@@ -34,6 +34,8 @@ const channelPath = /\/(?:channels?|columns?)\/[\w-]+(?:\.s?html?)?$/iu;
 /** Words of pagers and of a portal's frame. */
 const frameWords =
   /^(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|最后一页|第一页|更多|more|>+|<+|»|«|›|‹|\[?\d{1,4}\]?|返回.*|网站地图|关于我们|联系我们|设为首页|加入收藏|登录|注册|无障碍.*|打印.*|关闭.*|分享.*)$/iu;
+/** Words of a link to the whole list of which a block shows the newest entries. */
+export const moreWords = /^\s*(?:查看)?更多\s*(?:>+|»|…)?\s*$|^\s*more\s*(?:>+|»)?\s*$/iu;
 const agencyWords =
   /(?:局|委|委员会|联合会|办|办公室|中心|政府|街道|办事处|镇|乡|苏木|区|县|市|旗|院|厅|供销社|大队|支队|公司|管委会|馆|社|所|站|学校|大学)$/u;
 const levelWords =
@@ -85,7 +87,8 @@ export function unknownRowsOf(markup: Markup, entrance: string, pager: ReadonlyS
     ({ url, title }) => !pager.has(url) && !isListAddress(url) && !frameWords.test(title.trim()),
   );
   const links = linksOf([...rows.filter(isRow), ...known]);
-  return { links: inOrder(links, rows), columns: columnsIn(rows, markup, entrance) };
+  const further = rowsOf(markup).filter(({ url, title }) => !pager.has(url) && moreWords.test(title));
+  return { links: inOrder(links, rows), columns: columnsIn([...rows, ...further], markup, entrance) };
 }
 
 /** How much a link looks like a row of the list that is looked for. */
@@ -121,6 +124,7 @@ function columnsIn(rows: readonly Row[], markup: Markup, entrance: string): read
   return lists
     .filter((row) => {
       if (row.url === entrance || row.url === markup.url) return false;
+      if (moreWords.test(row.title)) return isBelow(row);
       if (speaksOfReport(row.title)) return isHome || isBelow(row) || yearsIn(row.title).length > 0;
       const isYear = yearWords.test(row.title.replace(/\s/gu, ''));
       // The same list turned to another year: `?year=2023`.

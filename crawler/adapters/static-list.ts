@@ -5,7 +5,7 @@ import { isChrome } from '../article.ts';
 import { markupOf, type Markup } from '../select.ts';
 import { assembledListing } from './assembled-listing.ts';
 import { unknownPagerOf } from './generic-pager.ts';
-import { unknownRowsOf } from './generic-rows.ts';
+import { moreWords, unknownRowsOf } from './generic-rows.ts';
 import { listFramesOf, redirectTargetOf, reportShownOn } from './redirect-shell.ts';
 import { articleRowsOf, linksOf, rowsOf, speaksOfReport, unlinkedReportsOf } from './rows.ts';
 
@@ -59,11 +59,11 @@ export function staticListingOf(page: Page, site: Site, family: StaticFamily): L
   const home = directoryOf(page.url);
   const own = links.filter((link) => link.url.startsWith(home) || speaksOfReport(link.title));
   const columns = (family.columns ?? columnsBy(family, site, steps))(page, markup);
-  // Beside articles only columns that a year or the report's name marks are opened; else all of them.
+  // Beside articles only columns are opened that a year, a level, the report's name or 更多 marks; else all of them.
   const opened =
     own.length === 0
       ? columns
-      : columns.filter(({ title }) => speaksOfReport(title) || /20\d\d/u.test(title));
+      : columns.filter(({ title }) => speaksOfReport(title) || /20\d\d/u.test(title) || isStep(title));
   if (own.length === 0 && site.selectors?.row === undefined) {
     // The address of a column may show its one article; columns around it are then navigation.
     const report = reportShownOn(markup);
@@ -113,7 +113,7 @@ function columnsBy(
     const named = rowsOf(markup).filter(
       ({ url, title }) =>
         column.test(new URL(url).pathname) &&
-        (speaksOfReport(title) || (stepName.test(title) && title.length <= 16)),
+        (speaksOfReport(title) || (isStep(title) && (!moreWords.test(title) || isBelow(url, page)))),
     );
     return linksOf([...named, ...directoryOfAgencies(page, markup, steps)])
       .filter(
@@ -121,6 +121,17 @@ function columnsBy(
       )
       .slice(0, mostColumns);
   };
+}
+
+/** A level of government, or the rest of a block that shows its newest entries only. */
+function isStep(title: string): boolean {
+  return moreWords.test(title) || (stepName.test(title) && title.length <= 16);
+}
+
+/** 更多 stands everywhere on a portal; below the entrance it belongs to the column. */
+function isBelow(url: string, { entrance }: Page): boolean {
+  const root = directoryOf(entrance);
+  return new URL(root).pathname !== '/' && url.startsWith(root);
 }
 
 /**
