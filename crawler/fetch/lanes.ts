@@ -62,13 +62,10 @@ export const realSleep: Sleep = (ms, signal) =>
       clearTimeout(timer);
       reject(stoppedError('A waiting request'));
     };
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      },
-      Math.ceil(ms),
-    );
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, Math.ceil(ms));
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
