@@ -55,6 +55,8 @@ module.exports = {
     { name: 'drawers', severity: 'error', from: {}, to: { path: '(^|/)(utils?|libs?|helpers?|common|types|misc|core)(/|\\.ts$)', pathNot: 'node_modules' } },
   ],
   options: {
+    // Has packages of its own, which only its bench installs.
+    exclude: { path: '^bench/crawl/crawlee/' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(data|tests/fixtures)/' },
     tsPreCompilationDeps: true,

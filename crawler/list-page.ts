@@ -96,6 +96,8 @@ async function pageRead(
     const listing = readingOf(walk, page);
     const isLast = asking === mostAsked || walk.isOver();
     if ('error' in listing) {
+      if (address.isMaybe === true && isNoList(listing.error))
+        return { visited, page, listing: { links: [], next: [] } };
       if (!isLast && listing.error instanceof ListingError) continue;
       return { trouble: walk.trouble(listing.error, page.url, 'list', null), isAbsent: false };
     }
@@ -108,6 +110,10 @@ async function pageRead(
     );
     return { trouble: walk.trouble(error, page.url, 'list', null), isAbsent: true };
   }
+}
+
+function isNoList(error: unknown): boolean {
+  return error instanceof ListingError && error.code === 'list-without-links';
 }
 
 /** An adapter's reading of a page; only its own ListingError is foreseen. */

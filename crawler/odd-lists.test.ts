@@ -70,6 +70,24 @@ test.each([
   expect(siteYield).toMatchObject({ status: 'short', found: 2 });
 });
 
+test('a list in a frame beside rows is read, and a frame without rows is no trouble', async () => {
+  for (const family of ['generic', 'trs'] as const) {
+    const portal = await portalOf({
+      '/nb/': after(rows(0, 2), '<iframe src="old.html"></iframe><iframe src="weather.html"></iframe>'),
+      '/nb/old.html': list(rows(2, 4)),
+      '/nb/weather.html': '<html><body><p>今日晴</p></body></html>',
+      ...reports,
+    });
+    const { siteYield } = await walk(siteOf(portal, { family }), openArchive());
+    expect([family, siteYield.status, siteYield.found, siteYield.reasons]).toEqual([
+      family,
+      'complete',
+      4,
+      [],
+    ]);
+  }
+});
+
 test('blocks that show their newest entries and lead to the rest by 更多 are read to the end', async () => {
   for (const family of ['generic', 'trs', 'vsb'] as const) {
     const portal = await portalOf({

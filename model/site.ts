@@ -91,6 +91,8 @@ export interface Address {
   readonly form?: Readonly<Record<string, string>>;
   /** Body of a POST as `application/json`; never together with `form`. */
   readonly json?: string;
+  /** A frame beside rows, which may hold a further list or a counter of visitors: without rows it is no list and no trouble. */
+  readonly isMaybe?: true;
   /** What the address itself says of the report it leads to (`fbtime=2023`), where the family puts it there. */
   readonly year?: number;
   /** What the page that opens this list calls it, where the list's own answers are fragments that do not say. */

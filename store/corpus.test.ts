@@ -260,11 +260,8 @@ test('links, yields and troubles are remembered', () => {
     { ...link, title: '年报解读', reason: 'interpretation' },
     '2024-02-01T00:00:00.000Z',
   );
-  expect(lastLink(archive, 'quanzhou', link.url)).toMatchObject({
-    title: '年报解读',
-    publishedOn: null,
-    isReport: false,
-  });
+  const turnedDown = { title: '年报解读', publishedOn: null, isReport: false };
+  expect(lastLink(archive, 'quanzhou', link.url)).toMatchObject(turnedDown);
   expect(candidateOf(archive, 'quanzhou', link.url)).toBeNull();
   expect(
     archive.db.prepare('select first_seen_at, last_seen_at, verdict from candidates').raw().all(),

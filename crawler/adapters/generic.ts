@@ -5,7 +5,7 @@ import { markupOf, type Markup } from '../select.ts';
 import { yearsIn } from '../title.ts';
 import { unknownPagerOf, type UnknownPager } from './generic-pager.ts';
 import { isFileAddress, unknownRowsOf } from './generic-rows.ts';
-import { listFramesOf, redirectTargetOf, reportShownOn } from './redirect-shell.ts';
+import { framesBeside, listFramesOf, redirectTargetOf, reportShownOn } from './redirect-shell.ts';
 import { articleRowsOf, speaksOfReport, unlinkedReportsOf } from './rows.ts';
 
 /** More files than one report has. */
@@ -36,7 +36,10 @@ export const generic: Adapter = {
       return { links: [shown, ...links.filter(({ url }) => !isFileAddress(url))], next: [], isReport: true };
     }
     const frames = reports.length === 0 ? listFramesOf(markup, site) : [];
-    const opens = [...found.columns.map(({ url }) => url), ...frames].map((url) => ({ url }));
+    const opens = [
+      ...[...found.columns.map(({ url }) => url), ...frames].map((url) => ({ url })),
+      ...(reports.length > 0 ? framesBeside(page, markup, site) : []),
+    ];
     if (links.length === 0 && opens.length === 0 && pager.further.length === 0) throw noList(page, markup);
     const unlinked = unlinkedReportsOf(markup);
     return {

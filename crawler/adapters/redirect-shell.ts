@@ -1,5 +1,5 @@
 import { ListingError } from '../../model/errors.ts';
-import type { Link, Page, Site } from '../../model/site.ts';
+import type { Address, Link, Page, Site } from '../../model/site.ts';
 import { addressOf, directoryOf, isOnSite } from '../addresses.ts';
 import { proseOf, publishedOnOf, reportMarksIn, titleOf } from '../article.ts';
 import type { Markup } from '../select.ts';
@@ -49,6 +49,11 @@ export function listFramesOf(markup: Markup, site: Site): readonly string[] {
     .filter((url) => url !== null)
     .filter((url) => !noiseFrames.test(url) && !fileFrames.test(url) && isOnSite(url, site))
     .slice(0, mostFrames);
+}
+
+/** Frames of a page that has rows of its own; every page of a list shows the same, so those of the first are enough. */
+export function framesBeside(page: Page, markup: Markup, site: Site): readonly Address[] {
+  return page.number > 1 ? [] : listFramesOf(markup, site).map((url) => ({ url, isMaybe: true }));
 }
 
 /** The page's own report, where a column's address shows its article in place of a list; `least` report words prove it. */

@@ -6,7 +6,7 @@ import { markupOf, type Markup } from '../select.ts';
 import { assembledListing } from './assembled-listing.ts';
 import { unknownPagerOf } from './generic-pager.ts';
 import { moreWords, unknownRowsOf } from './generic-rows.ts';
-import { listFramesOf, redirectTargetOf, reportShownOn } from './redirect-shell.ts';
+import { framesBeside, listFramesOf, redirectTargetOf, reportShownOn } from './redirect-shell.ts';
 import { articleRowsOf, linksOf, rowsOf, speaksOfReport, unlinkedReportsOf } from './rows.ts';
 
 /** How a list says that it goes on. */
@@ -72,7 +72,12 @@ export function staticListingOf(page: Page, site: Site, family: StaticFamily): L
   const frames = own.length === 0 && opened.length === 0 ? listFramesOf(markup, site) : [];
   const asked = links.length === 0 ? (family.asked ?? []) : [];
   const urls = new Set([...opened.map(({ url }) => url), ...frames]);
-  const opens = [...[...urls].map((url) => ({ url })), ...(family.opens ?? []), ...asked];
+  const opens = [
+    ...[...urls].map((url) => ({ url })),
+    ...(family.opens ?? []),
+    ...asked,
+    ...(own.length > 0 ? framesBeside(page, markup, site) : []),
+  ];
   if (links.length === 0 && pager.further.length === 0 && opens.length === 0) throw nothingOn(page, site);
   return assembledListing({
     links,
