@@ -55,10 +55,9 @@ module.exports = {
     { name: 'drawers', severity: 'error', from: {}, to: { path: '(^|/)(utils?|libs?|helpers?|common|types|misc|core)(/|\\.ts$)', pathNot: 'node_modules' } },
   ],
   options: {
-    // Has packages of its own, which only its bench installs.
-    exclude: { path: '^bench/crawl/crawlee/' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(data|tests/fixtures)/' },
+    // The last has packages of its own, which only its bench installs.
+    exclude: { path: '^(data|tests/fixtures|bench/crawl/crawlee)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
