@@ -139,10 +139,13 @@ describe('a backfill of the example portals', () => {
         asked.every(({ userAgent, cookie }) => userAgent?.startsWith('nianbao/') === true && cookie === null),
       ).toBe(true);
       for (const [index, { startedAt }] of asked.entries()) {
-        const before = asked[index - 1]?.finishedAt;
+        const last = asked[index - 1];
+        const before = last?.finishedAt;
+        // What this process could not set in time was given up by whoever asked, and its end says nothing.
+        if (last === undefined || before === null || before === undefined || before - last.startedAt > 5000)
+          continue;
         // A timer may be a millisecond early against another clock.
-        if (before !== undefined && before !== null)
-          expect(startedAt - before).toBeGreaterThanOrEqual(minGapMs - 1);
+        expect([last.path, startedAt - before >= minGapMs - 1]).toEqual([last.path, true]);
       }
     }
   });

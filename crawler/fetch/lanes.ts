@@ -55,19 +55,30 @@ export interface Lanes {
   idle(): Promise<void>;
 }
 
-/** Rounded up; a timer that fires a moment early is waited for again by whoever asked. */
+/** Timers may fire a moment early; what is left is waited for again. */
 export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
+    const until = performance.now() + ms;
+    let timer: NodeJS.Timeout;
     const stop = () => {
       clearTimeout(timer);
       reject(stoppedError('A waiting request'));
     };
-    const timer = setTimeout(() => {
+    const wait = () => {
+      const leftMs = until - performance.now();
+      if (leftMs > 0) {
+        timer = setTimeout(wait, Math.ceil(leftMs));
+        return;
+      }
       signal.removeEventListener('abort', stop);
       resolve();
-    }, Math.ceil(ms));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    };
+    if (signal.aborted) {
+      reject(stoppedError('A waiting request'));
+      return;
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    wait();
   });
 
 /** What the lanes of a run share. */

@@ -155,7 +155,8 @@ function siteOf(siteId: SiteId, origin: string, minGapMs: number, years: readonl
     years: [years[0], null],
     expect: { perYear },
     minGapMs,
-    timeoutMs: 10_000,
+    // This process also sets documents, which takes seconds on a busy machine.
+    timeoutMs: 60_000,
     allowPrivateNetwork: true,
     notes: `example portal; ${agencies.filter((agency) => agency.siteId === siteId).length} invented agencies`,
   };
