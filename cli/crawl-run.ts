@@ -11,6 +11,7 @@ import type { Backfill } from '../store/backfills.ts';
 import { lastLink, lastList, listedIn, publishedBy } from '../store/candidates.ts';
 import { captureBefore, lastAnswer, lastCapture, lastDrawn, newestCapture } from '../store/captures.ts';
 import { openKeeper } from '../store/keeper.ts';
+import type { Keeper } from '../store/keeper.ts';
 import { noteLedgers } from '../store/ledgers.ts';
 import { payloadOf } from '../store/payloads.ts';
 import { siteHealth } from '../store/sites.ts';
@@ -56,7 +57,8 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   const { runId, signal, tally, log } = run;
   const reader = run.archiveOnly ? null : openReader();
   const notes = openNotes(archive);
-  const portals = openPortals(memoryOf(archive, run, notes), run.contact, signal, log);
+  const keeper = openKeeper(archive, runId);
+  const portals = openPortals(memoryOf(archive, run, { keeper, notes }), run.contact, signal, log);
   const progress = openProgress(run.sites.length, run.terminal);
   const options: IntakeOptions = { archive, runId, tally, notes, reader, signal, log };
   // What is still being read is not waited for.
@@ -68,6 +70,7 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   } finally {
     progress.stop();
     await portals.close();
+    await keeper.close();
     notes.flush();
     noteLedgers(archive, runId, portals.ledger());
     signal.removeEventListener('abort', letGo);
@@ -150,8 +153,11 @@ function expectedReports(archive: Archive, { sites, years }: CrawlRun): number |
   );
 }
 
-function memoryOf(archive: Archive, { runId, tally }: CrawlRun, notes: Notes): Memory {
-  const keeper = openKeeper(archive, runId);
+function memoryOf(
+  archive: Archive,
+  { runId, tally }: CrawlRun,
+  { keeper, notes }: { readonly keeper: Keeper; readonly notes: Notes },
+): Memory {
   return {
     keep: async (exchange) => {
       const capture = await keeper.keep(exchange);

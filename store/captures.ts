@@ -7,7 +7,7 @@ import { isReadable } from './payloads.ts';
 import { runOf } from './runs.ts';
 import { recordsOf } from './warc/exchange.ts';
 import type { Facts, Original } from './warc/exchange.ts';
-import type { Squeezed } from './warc/gzip.ts';
+import { gzipMember } from './warc/gzip.ts';
 import { headerOf, responseOf } from './warc/http.ts';
 import { freshRecordId, oneLine, sha256Of } from './warc/record.ts';
 import { appendTo, beginBatch, closeWriter, dropBatch, settleBatch } from './warc/writer.ts';
@@ -109,41 +109,71 @@ const statements = preparedOnce((db) => ({
  * Throws an Error where the payload is not the one in the response: the two rooms disagree, which is a bug.
  */
 export function keep(archive: Archive, exchange: Exchange, runId: number): Capture {
-  const [capture] = keepAll(archive, [{ exchange, squeezed: null }], runId);
+  const set = setRecords(archive, [{ exchange, sha256: sha256Of(exchange.payload) }], runId);
+  const [capture] = keepRecords(archive, set, set.flatMap(({ records }) => records).map(gzipMember));
   if (capture === undefined) throw new Error('an exchange that was kept has a capture');
   return capture;
 }
 
-/** An exchange to be kept; `squeezed` is its response where it has been compressed already. */
+/** An exchange to be kept, and the digest of its payload. */
 export interface Arrival {
   readonly exchange: Exchange;
-  readonly squeezed: Squeezed | null;
+  readonly sha256: string;
+}
+
+/** An exchange as it will stand in a WARC file. */
+export interface SetExchange {
+  readonly facts: Facts;
+  /** Not compressed yet. */
+  readonly records: readonly Buffer[];
 }
 
 /**
- * Keeps exchanges that came at about one time, in their order, with one wait for the disk: all their records are on it
- * before their rows are committed, and all their rows before this returns. All are kept or none.
- * Throws as `keep` does.
+ * Sets the records of exchanges that came at about one time, in their order, no two of which have an address or a payload
+ * in common. Until `keepRecords` has taken them nothing else may be kept. Throws as `keep` does.
  */
-export function keepAll(archive: Archive, arrivals: readonly Arrival[], runId: number): readonly Capture[] {
+export function setRecords(
+  archive: Archive,
+  arrivals: readonly Arrival[],
+  runId: number,
+): readonly SetExchange[] {
+  const first = nextCaptureId(archive);
+  return arrivals.map((arrival, at) => {
+    const { facts, original } = factsFor(archive, arrival, runId, first + at);
+    return { facts, records: recordsOf(arrival.exchange, facts, original) };
+  });
+}
+
+/**
+ * Keeps the exchanges whose records were set, with one wait for the disk: all their records are on it before their rows
+ * are committed, and all their rows before this returns. All are kept or none. `members` are all their records, compressed.
+ */
+export function keepRecords(
+  archive: Archive,
+  set: readonly SetExchange[],
+  members: readonly Buffer[],
+): readonly Capture[] {
   if (archive.writing === null) throw new Error('the archive is open for reading');
   const { warc } = archive.writing;
   const batch = beginBatch(warc);
   try {
     return inTransaction(archive.db, () => {
-      const captures = arrivals.map(({ exchange, squeezed }) => {
-        const { facts, original } = factsFor(archive, exchange, runId);
-        const { bytes, recordLength } = recordsOf(exchange, facts, original, squeezed);
+      if (nextCaptureId(archive) !== set[0]?.facts.captureId)
+        throw new Error('something was kept between the setting of records and their keeping');
+      let taken = 0;
+      const captures = set.map(({ facts, records }) => {
+        const own = members.slice(taken, (taken += records.length));
+        const bytes = Buffer.concat(own);
         const appended = appendTo(batch, bytes);
         if (appended.begun) seeFile(archive, appended.name, appended.begun);
         insertCapture(archive, appended.name, {
           facts,
           offset: appended.offset,
           length: bytes.length,
-          recordLength,
+          recordLength: own[0]?.length ?? 0,
           sha256: sha256Of(bytes),
         });
-        return captureOf(archive, facts.captureId);
+        return captureFrom(facts);
       });
       settleBatch(batch);
       return captures;
@@ -210,12 +240,12 @@ export function firstOfSame(archive: Archive, captureId: number): number {
 
 function factsFor(
   archive: Archive,
-  exchange: Exchange,
+  { exchange, sha256: own }: Arrival,
   runId: number,
+  captureId: number,
 ): { readonly facts: Facts; readonly original: Original | null } {
   const { url, method, kind, siteId, via, fetchedAt, status, remoteAddress } = exchange;
-  const own = sha256Of(exchange.payload);
-  refuseOtherPayload(exchange, own);
+  refuseOtherPayload(exchange);
   const isDrawn = exchange.drawnFrom !== undefined;
   const last = method === 'GET' ? (isDrawn ? lastDrawn : lastCapture)(archive, url) : null;
   const isNotModified = status === 304 && last !== null;
@@ -230,7 +260,7 @@ function factsFor(
     return value === null ? null : oneLine(value);
   };
   const facts: Facts = {
-    captureId: nextCaptureId(archive),
+    captureId,
     run: runOf(archive, runId),
     ...{ siteId, kind, method, url, via, fetchedAt, status, remoteAddress },
     contentType: header('content-type') ?? earlier?.contentType ?? null,
@@ -261,14 +291,28 @@ function isSameAgain(archive: Archive, exchange: Exchange, last: Capture | null,
   return statements(archive).hasPosted.get(exchange.url, sha256) !== undefined;
 }
 
-function refuseOtherPayload(exchange: Exchange, sha256: string): void {
-  const held =
-    exchange.request.length > 0
-      ? responseOf(Buffer.from(exchange.response))?.payload
-      : Buffer.from(exchange.response);
-  if (held === undefined || sha256Of(held) !== sha256) {
+function refuseOtherPayload(exchange: Exchange): void {
+  const response = viewOf(exchange.response);
+  const held = exchange.request.length > 0 ? responseOf(response)?.payload : response;
+  if (held?.equals(exchange.payload) !== true) {
     throw new Error(`the payload of ${exchange.url} is not the one in its response`);
   }
+}
+
+/** The same bytes as a Buffer, not copied. */
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** The capture that a row made of these facts gives. */
+function captureFrom(facts: Facts): Capture {
+  const { captureId, url, kind, siteId, via, status, fetchedAt } = facts;
+  const { contentType, contentDisposition, etag, lastModified, sha256, unchanged } = facts;
+  return {
+    id: captureId,
+    ...{ url, kind, siteId, via, status, fetchedAt },
+    ...{ contentType, contentDisposition, etag, lastModified, sha256, unchanged },
+  };
 }
 
 function fromRow(row: CaptureRow): Capture {

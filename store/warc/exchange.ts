@@ -3,7 +3,6 @@ import { captureKinds } from '../../model/capture.ts';
 import type { Exchange } from '../../model/capture.ts';
 import { responseOf } from './http.ts';
 import { fieldsOf, freshRecordId, profiles, recordBytes, sha256Of, warcFields } from './record.ts';
-import type { Squeezed } from './gzip.ts';
 import type { WarcRecord } from './record.ts';
 
 /** Everything that a row of captures says and that does not follow from where its records stand. */
@@ -52,15 +51,10 @@ export interface StoredExchange {
 }
 
 /**
- * The records of one exchange, ready to be appended in one write: response (or revisit, or resource for what no
+ * The records of one exchange, to be compressed one by one and appended in one write: response (or revisit, or resource for what no
  * portal sent: a file that a person brought, a page that a browser drew), request, metadata. The metadata record comes last: where it stands, the exchange is whole.
  */
-export function recordsOf(
-  exchange: Exchange,
-  facts: Facts,
-  original: Original | null,
-  squeezed: Squeezed | null = null,
-): { readonly bytes: Buffer; readonly recordLength: number } {
+export function recordsOf(exchange: Exchange, facts: Facts, original: Original | null): readonly Buffer[] {
   const http = exchange.request.length > 0;
   const common = [
     ['WARC-Target-URI', facts.url],
@@ -81,25 +75,25 @@ export function recordsOf(
       ...refersToHeaders(facts, original),
     ],
     blockOf(exchange, facts),
-    // A revisit holds the head of its response only.
-    facts.recordType === 'revisit' ? null : squeezed,
   );
   const concurrent = ['WARC-Concurrent-To', facts.recordId] as const;
   const request = http
-    ? recordBytes(
-        'request',
-        freshRecordId(),
-        [...common, ['Content-Type', 'application/http; msgtype=request'], concurrent],
-        exchange.request,
-      )
-    : Buffer.alloc(0);
+    ? [
+        recordBytes(
+          'request',
+          freshRecordId(),
+          [...common, ['Content-Type', 'application/http; msgtype=request'], concurrent],
+          exchange.request,
+        ),
+      ]
+    : [];
   const metadata = recordBytes(
     'metadata',
     freshRecordId(),
     [...common.slice(0, 2), ['Content-Type', 'application/warc-fields'], concurrent],
     metadataOf(facts),
   );
-  return { bytes: Buffer.concat([first, request, metadata]), recordLength: first.length };
+  return [first, ...request, metadata];
 }
 
 function refersToHeaders(facts: Facts, original: Original | null): [string, string][] {

@@ -1,6 +1,5 @@
 import { readSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** The ten bytes that begin every member we write: fixed, so that a changed bit in them is seen too. */
 const memberHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
@@ -23,32 +22,25 @@ export interface MemberFault {
   readonly fault: string;
 }
 
-/** Bytes that were compressed before it was known what stands before them in their member. */
-export interface Squeezed {
-  readonly bytes: Uint8Array;
-  /** The end of a raw deflate stream. */
-  readonly deflated: Buffer;
+/** Bytes as a raw deflate stream, and what a member's trailer says of them. */
+export interface Deflated {
+  readonly stream: Uint8Array;
+  readonly length: number;
+  /** CRC-32. */
+  readonly sum: number;
 }
 
-const deflated = promisify<Uint8Array, Buffer>(deflateRaw);
-
-/** Compresses bytes off the main thread, to stand at the end of a member. */
-export async function squeezedOf(bytes: Uint8Array): Promise<Squeezed> {
-  return { bytes, deflated: await deflated(bytes) };
+/** Bytes as one gzip member. */
+export function gzipMember(bytes: Uint8Array): Buffer {
+  return memberOf({ stream: deflateRawSync(bytes), length: bytes.length, sum: crc32(bytes) });
 }
 
-/** Bytes as one gzip member; `end` follows them in it. */
-export function gzipMember(bytes: Uint8Array, end: Squeezed | null = null): Buffer {
+/** A deflate stream as one gzip member. */
+export function memberOf({ stream, length, sum }: Deflated): Buffer {
   const trailer = Buffer.alloc(trailerLength);
-  const sum = end === null ? crc32(bytes) : crc32(end.bytes, crc32(bytes));
   trailer.writeUInt32LE(sum, 0);
-  trailer.writeUInt32LE((bytes.length + (end?.bytes.length ?? 0)) % 2 ** 32, 4);
-  // Flushed whole to a byte's border, a stream goes on with any other that does not look back.
-  const parts =
-    end === null
-      ? [deflateRawSync(bytes)]
-      : [deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH }), end.deflated];
-  return Buffer.concat([memberHead, ...parts, trailer]);
+  trailer.writeUInt32LE(length % 2 ** 32, 4);
+  return Buffer.concat([memberHead, stream, trailer]);
 }
 
 /** The member that begins at an offset of an open file, checked against its CRC and length; `end` is where reading stops. */

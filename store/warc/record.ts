@@ -1,6 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { gzipMember, squeezedOf } from './gzip.ts';
-import type { Squeezed } from './gzip.ts';
 
 export type RecordType = 'warcinfo' | 'response' | 'revisit' | 'resource' | 'request' | 'metadata';
 
@@ -32,21 +30,12 @@ export function freshRecordId(): string {
 /** Two line ends close a record. */
 const recordEnd = Buffer.from('\r\n\r\n');
 
-/** A block as it ends its record, compressed off the main thread. */
-export function squeezedBlockOf(block: Uint8Array): Promise<Squeezed> {
-  return squeezedOf(Buffer.concat([block, recordEnd]));
-}
-
-/**
- * One WARC/1.1 record as one gzip member. Headers whose value is null are left out. `squeezed` is the same block where it
- * has been compressed before.
- */
+/** One WARC/1.1 record, not compressed yet. Headers whose value is null are left out. */
 export function recordBytes(
   type: RecordType,
   id: string,
   headers: readonly (readonly [name: string, value: string | null])[],
   block: Uint8Array,
-  squeezed: Squeezed | null = null,
 ): Buffer {
   const lines = [
     'WARC/1.1',
@@ -56,8 +45,7 @@ export function recordBytes(
     `WARC-Block-Digest: sha256:${sha256Of(block)}`,
     `Content-Length: ${block.length}`,
   ];
-  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
-  return squeezed === null ? gzipMember(Buffer.concat([head, block, recordEnd])) : gzipMember(head, squeezed);
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), block, recordEnd]);
 }
 
 /** The record in an inflated member, or why it is none. */

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { gzipMember } from './gzip.ts';
 import { freshRecordId, recordBytes, sha256Of, warcFields } from './record.ts';
 
 /** A new file is begun when the one in use has reached this size. */
@@ -132,7 +133,7 @@ function beginFile(writer: WarcWriter): NonNullable<Appended['begun']> {
     conformsTo: 'http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
     robots: 'honoured',
   });
-  const warcinfo = recordBytes(
+  const record = recordBytes(
     'warcinfo',
     freshRecordId(),
     [
@@ -142,6 +143,7 @@ function beginFile(writer: WarcWriter): NonNullable<Appended['begun']> {
     ],
     fields,
   );
+  const warcinfo = gzipMember(record);
   const fd = openSync(path.join(writer.directory, name), 'wx+');
   writer.current = { name, fd, size: warcinfo.length };
   writeFully(fd, warcinfo, 0);
