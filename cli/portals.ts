@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { Logger } from 'pino';
 import type { HostLedger } from '../crawler/fetch/ledger.ts';
+import { sourceOf } from '../crawler/fetch/page-source.ts';
 import { openVisit } from '../crawler/fetch/visit.ts';
 import type { Memory, Tools } from '../crawler/tools.ts';
-import { textOf } from '../parsers/readers/encoding.ts';
+import { encodingOf, textOf } from '../parsers/readers/encoding.ts';
 import { programVersion } from './version.ts';
 
 /** Everything a crawl needs to reach portals, and the way to let go of it. */
@@ -40,13 +42,14 @@ export function openPortals(
   };
 }
 
-/** Several rules look at one page; its bytes are decoded once. */
+/** Several rules look at one page; its bytes are decoded once, and what the visit decoded to look for obstacles is taken. */
 function decodingOnce(): Tools['textOf'] {
   const known = new WeakMap<Uint8Array, { readonly contentType: string | null; readonly text: string }>();
   return (body, contentType) => {
     const held = known.get(body);
     if (held?.contentType === contentType) return held.text;
-    const text = textOf(body, contentType);
+    const text =
+      encodingOf(body, contentType) === 'utf-8' && isUtf8(body) ? sourceOf(body) : textOf(body, contentType);
     known.set(body, { contentType, text });
     return text;
   };

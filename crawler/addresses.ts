@@ -9,9 +9,12 @@ export function addressOf(href: string, base: string): string | null {
   if (!URL.canParse(bare, base)) return null;
   const url = new URL(bare, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  url.hash = '';
-  return withoutSession(url).href;
+  // Setting a part parses the whole again; a page has hundreds of links and few of them have any of this.
+  if (bare.includes('#')) url.hash = '';
+  return (sessionWords.test(url.href) ? withoutSession(url) : url).href;
 }
+
+const sessionWords = /jsessionid|phpsessid/iu;
 
 /** A session stands for a visitor and not for a page: with it one report has another address on every visit. */
 function withoutSession(url: URL): URL {

@@ -1,5 +1,5 @@
 import { BlockedError, FetchError } from '../../model/errors.ts';
-import { forwardOf, isHtml, sourceOf, titleOf, visibleTextOf } from './page-source.ts';
+import { forwardOf, isHtml, showsLessThan, sourceOf, titleOf, visibleTextOf } from './page-source.ts';
 import { isRedirect, leadsHome, leadsToLogin } from './redirects.ts';
 
 /** An answer as it is judged: `body` without content coding. */
@@ -83,7 +83,7 @@ function challengeOf(answer: Judged, html: string, isBare: boolean): string | nu
     const code = challengeSigns.find(([, sign]) => sign.test(html))?.[0];
     if (code !== undefined) return code;
     // Cookies prove nothing by themselves: these products set them on good pages too.
-    const isEmpty = answer.body.length > 0 && visibleTextOf(html) === '';
+    const isEmpty = answer.body.length > 0 && showsLessThan(html, 1);
     const isSmall =
       answer.body.length < largestShellBytes && !/<(?:a|iframe|frame|embed|object|img)\s/iu.test(html);
     const isShell = isSmall && (hasScript || isEmpty);
@@ -122,7 +122,7 @@ function forwardTarget(to: string, from: string): URL | null {
 export function pageForwardOf({ url, headers, body }: Omit<Judged, 'status'>): URL | null {
   if (body.length > largestForwardBytes || !isHtml(headers, body)) return null;
   const html = sourceOf(body);
-  const forward = visibleTextOf(html).length < bareTextLength ? forwardOf(html) : null;
+  const forward = showsLessThan(html, bareTextLength) ? forwardOf(html) : null;
   return forward === null ? null : forwardTarget(forward.to, url);
 }
 
@@ -146,7 +146,7 @@ export function judgementOf(answer: Judged): Judgement | null {
   if (isHtml(answer.headers, answer.body) && answer.body.length <= largestChallengeBytes) {
     const html = sourceOf(answer.body);
     // Lists of one portal family lie in script elements as XML and are written into the page by script.
-    const isBare = visibleTextOf(html).length < bareTextLength && !/<datastore|<recordset/iu.test(html);
+    const isBare = showsLessThan(html, bareTextLength) && !/<datastore|<recordset/iu.test(html);
     const challenge = challengeOf(answer, html, isBare);
     if (challenge !== null)
       return blocked(challenge, 'answers with the page of a bot check or firewall', true);

@@ -54,7 +54,7 @@ const metaElement = /<meta\s[^>]{0,500}>/giu;
 
 /** A page that calls itself what the portal is called, and names neither a column nor an article. */
 function callsItselfHome(body: Uint8Array, site: Site): boolean {
-  const head = sourceOf(body.subarray(0, headLength));
+  const head = sourceOf(body).slice(0, headLength);
   const title = titleOf(head);
   if (title === '') return false;
   const metas = new Map<string, string>();
@@ -127,6 +127,18 @@ export function openHomes(
   visitHome: (url: URL, purpose: Purpose) => Promise<unknown>,
 ): HomeInPlace {
   const asked = new Map<string, Promise<void>>();
+  /** Origins whose home page the archive holds, as far as was seen: what it holds it holds for good. */
+  const known = new Set<string>();
+  /** Origins whose home page it did not hold when the run first came there: only this run can bring it. */
+  const unknown = new Set<string>();
+
+  function isKnown({ origin }: URL): boolean {
+    if (known.has(origin)) return true;
+    if (unknown.has(origin)) return false;
+    const isHeld = homeNames.some((name) => memory.lastCapture(`${origin}${name}`) !== null);
+    (isHeld ? known : unknown).add(origin);
+    return isHeld;
+  }
 
   function askOnce({ origin }: URL, purpose: Purpose): Promise<void> {
     const held = asked.get(origin);
@@ -147,11 +159,12 @@ export function openHomes(
   return async (url, answer, purpose) => {
     const { capture, body, headers, status } = answer;
     const isPage = purpose.kind === 'list' || purpose.kind === 'report';
+    if (isHomePath(url)) unknown.delete(url.origin);
     if (!isPage || status !== 200 || isHomePath(url) || !isHtml(headers, body)) return null;
-    const isKnown = homeNames.some((name) => memory.lastCapture(`${url.origin}${name}`) !== null);
-    if (!isKnown) {
+    if (!isKnown(url)) {
       if (!callsItselfHome(body, purpose.site)) return null;
       await askOnce(url, purpose);
+      unknown.delete(url.origin);
     }
     if (!(await isHeldHome(memory, url.href, body, capture.sha256))) return null;
     return new FetchError(

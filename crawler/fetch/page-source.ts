@@ -24,31 +24,53 @@ export function isHtml(headers: Headers, body: Uint8Array): boolean {
 export const titleOf = (html: string): string =>
   (/<title[^>]{0,200}>([^<]{0,500})/iu.exec(html)?.[1] ?? '').trim();
 
-/** Removes each stretch from an opening to its closing mark without looking twice at any character. */
-function without(source: string, opening: string, closing: string): string {
-  const kept: string[] = [];
-  const lower = source.toLowerCase();
-  let at = 0;
-  for (;;) {
-    const start = lower.indexOf(opening, at);
-    if (start === -1) return [...kept, source.slice(at)].join(' ');
-    kept.push(source.slice(at, start));
-    const end = lower.indexOf(closing, start);
-    if (end === -1) return kept.join(' ');
+/** What a page does not show, from its opening to its closing mark; a tag last. */
+const hidden: readonly (readonly [opening: string, closing: string])[] = [
+  ['<!--', '-->'],
+  ['<script', '</script'],
+  ['<style', '</style'],
+  ['<title', '</title'],
+  ['<', '>'],
+];
+const unseen = /[\s>]+|&nbsp;/gu;
+
+/** Stretches of text that a page shows, without any white space; a stretch that never closes hides the rest. */
+function* shownOf(html: string): Generator<string> {
+  for (let at = 0; at < html.length;) {
+    const tag = html.indexOf('<', at);
+    yield html.slice(at, tag === -1 ? html.length : tag).replace(unseen, '');
+    if (tag === -1) return;
+    const [, closing] = hidden.find(([opening]) => isAt(html, opening, tag)) ?? ['', '>'];
+    const end = closing.startsWith('</') ? closingAfter(html, closing, tag) : html.indexOf(closing, tag);
+    if (end === -1) return;
     at = end + closing.length;
   }
 }
 
 /** What a page shows without its scripts, without any white space. */
 export function visibleTextOf(html: string): string {
-  const bodyOnly = [
-    ['<!--', '-->'],
-    ['<script', '</script'],
-    ['<style', '</style'],
-    ['<title', '</title'],
-    ['<', '>'],
-  ].reduce((source, [opening = '', closing = '']) => without(source, opening, closing), html);
-  return bodyOnly.replace(/[\s>]+|&nbsp;/gu, '');
+  return [...shownOf(html)].join('');
+}
+
+/** True where a page shows fewer than so many characters. Most pages show them in their first lines, and no more is looked at. */
+export function showsLessThan(html: string, characters: number): boolean {
+  let count = 0;
+  for (const text of shownOf(html)) {
+    count += text.length;
+    if (count >= characters) return false;
+  }
+  return true;
+}
+
+function isAt(html: string, opening: string, at: number): boolean {
+  return html.slice(at, at + opening.length).toLowerCase() === opening;
+}
+
+/** Where a closing tag stands, whatever its case; `html` is not copied for it. */
+function closingAfter(html: string, closing: string, from: number): number {
+  for (let at = html.indexOf('</', from); at !== -1; at = html.indexOf('</', at + 2))
+    if (isAt(html, closing, at)) return at;
+  return -1;
 }
 
 const scriptTarget = /location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)["']([^"'\s]{1,500})["']/u;
