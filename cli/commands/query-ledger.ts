@@ -30,8 +30,9 @@ export function addQueryLedger(query: Command, done: (code: ExitCode) => void): 
     });
 }
 
-/** One server has one ledger, whether it is called with `www.` or without. */
-function laneName(host: string): string {
+/** One server has one ledger, whether it is called with `www.` or without; a whole address names its host. */
+function laneName(named: string): string {
+  const host = /^https?:\/\//iu.test(named) && URL.canParse(named) ? new URL(named).host : named;
   return host.toLowerCase().replace(/^www\./u, '');
 }
 
