@@ -28,7 +28,7 @@ let payloads: readonly string[] = [];
 let durationMs = 0;
 
 const args = (data: string): readonly string[] => [
-  ...['backfill', 'luting', 'tinglan', '--from', '2022', '--to', '2023'],
+  ...['backfill', 'luting', 'tinglan', '--from', '2023', '--to', '2023'],
   ...['--sites', sites, '--data', data, '--log-level', 'error'],
 ];
 
