@@ -4,6 +4,7 @@ const rooms = {
   crawler: ['model'],
   parsers: ['model'],
   store: ['model'],
+  register: ['model'],
   web: ['model', 'store'],
   'examples': ['model'],
 };
@@ -32,7 +33,7 @@ module.exports = {
       severity: 'error',
       from: { path: room(name), pathNot: tests },
       to: {
-        path: '^(model|crawler|parsers|store|web|cli|examples|tests|bench|scripts|sites\\.config\\.ts)',
+        path: '^(model|crawler|parsers|store|register|web|cli|examples|tests|bench|scripts|sites\\.config\\.ts)',
         pathNot: [name, ...allowed].map(room),
       },
     })),
@@ -42,6 +43,13 @@ module.exports = {
       comment:
         'No network, no clock, no database, no files in parsers. The one exception reads the constant key file of the pinned recognition model, once.',
       from: { path: '^parsers/', pathNot: [tests, '^parsers/readers/glyphs/recognition-model\\.ts$'] },
+      to: { path: '^(node:)?(fs|fs/promises|http|https|net|tls|dns|child_process|worker_threads)$|better-sqlite3|playwright' },
+    },
+    {
+      name: 'register-is-pure',
+      severity: 'error',
+      comment: 'No network, no clock, no database, no files in the register; only its places read their own shipped tables, once.',
+      from: { path: '^register/', pathNot: [tests, '^register/places/tables\\.ts$'] },
       to: { path: '^(node:)?(fs|fs/promises|http|https|net|tls|dns|child_process|worker_threads)$|better-sqlite3|playwright' },
     },
     {
