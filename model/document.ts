@@ -110,6 +110,10 @@ export interface DocumentMeta {
   /** Day as `YYYY-MM-DD`. */
   readonly publishedOn?: string;
   readonly source?: string;
+  /** 发布机构, as the page's own table of particulars prints it. */
+  readonly publisher?: string;
+  /** 统一社会信用代码 with which the page's 索引号 begins. */
+  readonly creditCode?: string;
 }
 
 /** A capture made readable: the same shape whatever the carrier was. */

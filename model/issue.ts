@@ -52,10 +52,14 @@ export const issueCodes = {
   'form-outdated': 'A table uses an older form than its year prescribes. 使用旧版格式',
   'form-newer-than-year': 'A table uses a form that came after its year. 使用新版格式',
   'agency-unknown': 'The document does not name its agency. 未写明机关名称',
+  'agency-uncertain':
+    'The names that are printed may mean several agencies, or one that nobody knows; the report is kept apart under a key of its own until a person settles it. Evidence: `name`, `source`, `candidates`, each with `key`, `name` and `because`. 无法确定是哪个机关',
+  'agency-unlisted':
+    'The register lists no such place or body, so the agency is kept as one of its own. Evidence: `name`, `alike`, each with `key`, `name` and `because`. 登记册中没有该机关',
   'year-unknown': 'The document does not say its year. 未写明年度',
   'year-conflict': 'Title, period and list entry name different years. 年度不一致',
   'agency-conflict':
-    'A table says by its caption or its 填报单位 that it is another body’s than the report’s. Evidence: `own`, `other`, `quote`. 表格所属机关与报告机关不一致',
+    'A table says by its caption or its 填报单位 that it is another body’s than the report’s (evidence: `own`, `other`, `quote`), or title, heading, signature and page name different agencies (evidence: `own`, `other`, `quote`, `source`, `key`). 表格、标题、落款所属机关不一致',
   'date-before-period-end': 'The report is dated before its period ended. 落款日期早于统计期末',
   'cell-located':
     'Broken sums point at one cell, or at a few of which one is wrong. Evidence: `suspects`, each with `code`, `printed`, `implied` (what the sums ask for) and `by` (`agency`: the cell really prints it; `reader`: the reading differs from the print; `unknown`: recognised from pixels). The printed figure stays. 勾稽关系指向的可疑单元格',

@@ -1,3 +1,4 @@
+import type { PrintedName } from './agency.ts';
 import type { Box, Certainty, Format } from './document.ts';
 import type { Issue, Severity } from './issue.ts';
 
@@ -168,8 +169,18 @@ export interface Report {
   readonly issues: readonly Issue[];
 }
 
+/** What a document says of whose report it is; `names` are all that it prints, the surest first. */
+export interface PrintedAgency {
+  readonly name: string | null;
+  readonly key: string | null;
+  readonly names: readonly PrintedName[];
+  /** 统一社会信用代码 that the page prints with its 索引号; null where it prints none. */
+  readonly creditCode: string | null;
+}
+
 /** A report and the carrier that it was read from. */
 export interface ReadReport extends Report {
+  readonly agency: PrintedAgency;
   readonly format: Format;
   readonly certainty: Certainty;
   /** Name of the file inside a packed file (`folder/report.docx`); null where the carrier is the file itself. */

@@ -1,3 +1,4 @@
+import type { PrintedName } from '../model/agency.ts';
 import type { Document } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
 import { issue } from './found.ts';
@@ -24,6 +25,8 @@ export interface Hints {
 export interface Identity {
   readonly title: string | null;
   readonly agencyName: string | null;
+  /** Every name of an agency that the document prints for its own, the surest first. */
+  readonly names: readonly PrintedName[];
   readonly year: number | null;
   readonly publishedOn: string | null;
   readonly issues: readonly Issue[];
@@ -34,6 +37,8 @@ export interface Part {
   readonly title: string | null;
   /** Every title above its tables: a page prints its own, and the report in it another. */
   readonly titles: readonly string[];
+  /** Agency's names that stand in lines of their own above these titles. */
+  readonly headings: readonly string[];
   readonly lines: readonly Line[];
 }
 
@@ -45,7 +50,7 @@ export interface Part {
 export function partsOf(lines: readonly Line[]): readonly Part[] {
   const starts = titleStarts(lines);
   const hasTables = lines.some((line) => line.kind === 'row');
-  const parts: { title: string; from: number; named: string }[] = [];
+  const parts: (TitleStart & { readonly named: string })[] = [];
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1]?.from ?? lines.length;
     const facts = titleFactsOf(start.title);
@@ -56,18 +61,28 @@ export function partsOf(lines: readonly Line[]): readonly Part[] {
   }
   if (parts.length < 2) {
     const firstRow = lines.findIndex((line) => line.kind === 'row');
-    const above = starts.filter(({ from }) => firstRow < 0 || from < firstRow).map(({ title }) => title);
-    return [{ title: starts[0]?.title ?? null, titles: above, lines }];
+    const above = starts.filter(({ from }) => firstRow < 0 || from < firstRow);
+    const titles = above.map(({ title }) => title);
+    const headings = above.flatMap(({ heading }) => heading ?? []);
+    return [{ title: starts[0]?.title ?? null, titles, headings, lines }];
   }
   return parts.map((part, index) => ({
     title: part.title,
     titles: [part.title],
+    headings: part.heading === null ? [] : [part.heading],
     lines: lines.slice(index === 0 ? 0 : part.from, parts[index + 1]?.from ?? lines.length),
   }));
 }
 
-function titleStarts(lines: readonly Line[]): readonly { readonly title: string; readonly from: number }[] {
-  const starts: { title: string; from: number }[] = [];
+interface TitleStart {
+  readonly title: string;
+  readonly from: number;
+  /** The agency's name in a line of its own above the title. */
+  readonly heading: string | null;
+}
+
+function titleStarts(lines: readonly Line[]): readonly TitleStart[] {
+  const starts: TitleStart[] = [];
   lines.forEach((line, index) => {
     if (line.kind !== 'text') return;
     const next = lines[index + 1];
@@ -79,7 +94,7 @@ function titleStarts(lines: readonly Line[]): readonly { readonly title: string;
     if (!isReportTitle(text) || sectionOpenedBy(text) !== null) return;
     const above = nameAbove(lines, index);
     const title = titleFactsOf(text).agencyName === null && above !== null ? `${above.text} ${text}` : text;
-    starts.push({ title, from: above?.from ?? index });
+    starts.push({ title, from: above?.from ?? index, heading: above?.text ?? null });
   });
   return starts;
 }
@@ -111,6 +126,7 @@ export function identityOf(part: Part, meta: Document['meta'], hints: Hints): Id
   const signedOn = tail.map((line) => dayOf(line.text)).findLast((day) => day !== null) ?? null;
   const signature = tail.findLast((line) => isAgencyLine(line.text))?.text ?? null;
   const agencyName = facts?.agencyName ?? signature ?? hints.agencyName ?? null;
+  const names = namesIn(part, { meta, fileName: hints.fileName ?? '' }, signature);
   const publishedOn = meta.publishedOn ?? signedOn;
   const claims = [
     ...(facts?.years ?? []).map((each) => ({ from: 'title', year: each })),
@@ -134,7 +150,45 @@ export function identityOf(part: Part, meta: Document['meta'], hints: Hints): Id
   if (year !== null && dated !== undefined && dated < `${year}-12-31`) {
     issues.push(issue('date-before-period-end', 'info', [], `the report for ${year} is dated ${dated}`));
   }
-  return { title, agencyName, year, publishedOn, issues };
+  return { title, agencyName, names, year, publishedOn, issues };
+}
+
+/** A document has few names; one that prints more says no more by the rest. */
+const mostNames = 20;
+
+/** What the document itself says of whose it is; what was said of it elsewhere is no part of it. */
+function namesIn(
+  part: Part,
+  { meta, fileName }: { readonly meta: Document['meta']; readonly fileName: string },
+  signature: string | null,
+): readonly PrintedName[] {
+  const headings = new Set(part.headings.map(plain));
+  // A title without a name was put together with the line above it.
+  const titled = part.titles.flatMap((title) => titleFactsOf(title).agencyName ?? []);
+  const pageTitle = titleFactsOf(reportTitle(meta.title) ?? '').agencyName;
+  const fileTitle = titleFactsOf(reportTitle(fileName.replace(/\.[a-z0-9]{1,5}$/iu, '')) ?? '').agencyName;
+  const said: readonly (readonly [PrintedName['source'], string | null | undefined])[] = [
+    ...titled.filter((name) => !headings.has(plain(name))).map((name) => ['title', name] as const),
+    // What a file's properties call it was often left by another's template; it counts where the document is silent.
+    ...(part.title === null ? [['title', pageTitle] as const] : []),
+    ...part.headings.map((name) => ['heading', name] as const),
+    ['signature', signature],
+    ['metadata', meta.publisher],
+    ['metadata', pageTitle],
+    ['metadata', fileTitle],
+  ];
+  const names = new Map<string, PrintedName>();
+  for (const [source, name] of said) {
+    if (name === null || name === undefined || names.size >= mostNames) continue;
+    const key = `${source} ${plain(name)}`;
+    const isKnown = source === 'metadata' && names.has(`title ${plain(name)}`);
+    if (!isKnown && !names.has(key)) names.set(key, { source, name });
+  }
+  return [...names.values()];
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/gu, '');
 }
 
 function reportTitle(text: string | null | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import type { Document } from '../model/document.ts';
 import type { Issue } from '../model/issue.ts';
-import type { ReadReport, Report } from '../model/report.ts';
+import type { PrintedAgency, ReadReport, Report } from '../model/report.ts';
 import { checkedReport } from './checked.ts';
 import { issue } from './found.ts';
 import { generations } from './generations/forms.ts';
@@ -46,7 +46,11 @@ function reportsIn(document: Document, hints: Hints): readonly ReadReport[] {
 }
 
 /** Nothing where the lines hold neither a table of a form nor most of a report's sections. */
-function reportOf(part: Part, document: Document, hints: Hints): readonly Report[] {
+function reportOf(
+  part: Part,
+  document: Document,
+  hints: Hints,
+): readonly (Report & { readonly agency: PrintedAgency })[] {
   const identity = identityOf(part, document.meta, hints);
   const { title, year } = identity;
   const found = tablesOf(part.lines, year, identity.agencyName);
@@ -56,12 +60,13 @@ function reportOf(part: Part, document: Document, hints: Hints): readonly Report
   const anyTable = tables.some((table) => table.generation !== null || table.state === 'unrecoverable');
   const pictured = part.title !== null && tables.every((table) => table.state === 'image');
   if (!anyTable && !pictured && numbered.size < 3 && !isOlderReport(title, part.lines)) return [];
-  const { agencyName, publishedOn } = identity;
+  const { agencyName, names, publishedOn } = identity;
+  const creditCode = document.meta.creditCode ?? null;
   const checked = checkedReport(found, { document, lines: part.lines, agencyName, year });
   return [
     {
       title,
-      agency: { name: agencyName, key: null },
+      agency: { name: agencyName, key: null, names, creditCode },
       year,
       publishedOn,
       ...checked,

@@ -3,6 +3,7 @@ import { foldedText, lettersOf } from './folded.ts';
 import { attributeOf, type TreeElement } from './html-tree.ts';
 import type { Outline } from './html-outline.ts';
 import { type Article, isChrome } from './html-body.ts';
+import { particularsOf } from './html-particulars.ts';
 
 /** What a page says about itself, and the line that stands over its article. */
 export interface PageTitle {
@@ -31,6 +32,7 @@ export function titleOf(root: TreeElement, outline: Outline, article: Article): 
       ...(title === null ? {} : { title }),
       ...(publishedOn === null ? {} : { publishedOn }),
       ...(source === null ? {} : { source }),
+      ...particularsOf(outline.body),
     },
     line: line === null || text.includes(lettersOf(line)) ? null : line,
   };
