@@ -122,6 +122,16 @@ const statements = preparedOnce((db) => ({
       found_on as foundOn
     from candidates
     where site_id = ? and url = ? and verdict = 'report'`),
+  columnNames: db
+    .prepare<{ readonly siteId: string; readonly addresses: string }, string>(
+      `
+      select distinct name
+      from directory_entries
+      where site_id = @siteId and address in (select value from json_each(@addresses))
+      order by name
+      limit 3`,
+    )
+    .pluck(),
   lastList: db
     .prepare<[string, string], string>(
       'select fingerprint from list_readings where site_id = ? and list_url = ?',
@@ -222,6 +232,15 @@ export function noteList(
 /** Names of the agencies whose report of that year the site brought, as its lists name them. */
 export function publishedBy(archive: Archive, siteId: string, year: number): readonly string[] {
   return statements(archive).publishedBy.all(siteId, year);
+}
+
+/** Names that a directory of the site prints for these addresses, a few at most, sorted. */
+export function columnNamesOf(
+  archive: Archive,
+  siteId: string,
+  addresses: readonly string[],
+): readonly string[] {
+  return statements(archive).columnNames.all({ siteId, addresses: JSON.stringify(addresses) });
 }
 
 /** The candidate of an address as it was last judged, or null; what a later reading of its capture starts from. */

@@ -2,6 +2,7 @@ import type { Issue } from '../model/issue.ts';
 import type { ProseFigure, ReportTable, TableReading, Value } from '../model/report.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
+import { attributionDigest } from './attributions.ts';
 import { digestOf } from './readings.ts';
 import type { Outcome } from './readings.ts';
 import { issuesOf } from './issue-rows.ts';
@@ -48,12 +49,20 @@ const statements = preparedOnce((db) => ({
         where newest.capture_id = readings.capture_id
       )
     order by readings.ordinal`),
-  newestDigest: db.prepare<[number], { contentSha256: string }>(`
-    select content_sha256 as contentSha256
+  newestDigests: db.prepare<
+    { readonly captureId: number },
+    { contentSha256: string; attributionSha256: string | null }
+  >(`
+    select
+      content_sha256 as contentSha256,
+      attribution_sha256 as attributionSha256
     from readings
-    where capture_id = ?
-    order by parser_id desc
-    limit 1`),
+    where capture_id = @captureId and parser_id = (
+      select max(newest.parser_id)
+      from readings as newest
+      where newest.capture_id = @captureId
+    )
+    order by ordinal`),
 }));
 
 /** The readings of a capture by the newest parser that read it, in the order of the document; none where it was never read. */
@@ -69,7 +78,12 @@ export function earlierReadings(archive: Archive, captureId: number): readonly E
     }));
 }
 
-/** True where the newest parser that read the capture so far read exactly this in it. */
+/** True where the newest parser that read the capture so far read exactly this in it, for the same agencies. */
 export function isAsReadBefore(archive: Archive, captureId: number, outcome: Outcome): boolean {
-  return statements(archive).newestDigest.get(captureId)?.contentSha256 === digestOf(outcome);
+  const rows = statements(archive).newestDigests.all({ captureId });
+  if (rows[0]?.contentSha256 !== digestOf(outcome)) return false;
+  const reports = outcome.kind === 'report' ? outcome.reports : [];
+  return reports.every(
+    ({ attribution }, index) => rows[index]?.attributionSha256 === attributionDigest(attribution),
+  );
 }

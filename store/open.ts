@@ -56,6 +56,8 @@ function openForReading(directory: string): Archive & { readonly recovery: Recov
     db.pragma('busy_timeout = 5000');
     refuseOtherProgram(db);
     refuseOtherSchema(db);
+    // Kibibytes: a look at a whole province meets the same pages again and again.
+    db.pragma('cache_size = -32000');
     return { directory, db, writing: null, recovery: nothingMended };
   } catch (error) {
     db?.close();

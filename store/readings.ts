@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Certainty, Format } from '../model/document.ts';
 import type { ReadReport, UnreadMember } from '../model/report.ts';
-import { agencyIdFor, noteAgencyName } from './agencies.ts';
-import type { AgencyIdentity } from './agencies.ts';
 import { preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
+import { attributionDigest, storeAttribution } from './attributions.ts';
+import type { Attribution } from './attributions.ts';
 import { fingerprintOf } from './figures.ts';
 import type { Figures } from './figures.ts';
 import { storeParts } from './reading-parts.ts';
 
-/** A report as it was read, and the agency that it is kept under; null where nobody could settle it. */
+/** A report as it was read, and the agency that it is kept under. */
 export interface AttributedReport {
-  /** `year` is the settled one. */
+  /** `year` is the settled one; its agency has no key. */
   readonly report: ReadReport;
-  readonly agency: AgencyIdentity | null;
+  readonly attribution: Attribution;
 }
 
 /** What came of reading one capture. */
@@ -46,7 +46,7 @@ interface ReadingRow {
   readonly certainty: Certainty | null;
   readonly title: string | null;
   readonly agencyName: string | null;
-  readonly agencyId: number | null;
+  readonly creditCode: string | null;
   readonly year: number | null;
   readonly publishedOn: string | null;
   readonly figures: number;
@@ -62,25 +62,38 @@ const statements = preparedOnce((db) => ({
     'select content_sha256 as contentSha256 from readings where capture_id = ? and parser_id = ? limit 1',
   ),
   remove: db.prepare<[number, number]>('delete from readings where capture_id = ? and parser_id = ?'),
-  capture: db.prepare<[number], { at: string; url: string }>(
-    'select fetched_at as at, url from captures where id = ?',
-  ),
+  reports: db.prepare<[number, number], { id: number; attributionSha256: string | null }>(`
+    select
+      id,
+      attribution_sha256 as attributionSha256
+    from readings
+    where capture_id = ? and parser_id = ? and outcome = 'report'
+    order by ordinal`),
+  supersede: db.prepare<{ readonly captureId: number }>(`
+    update readings
+    set agency_id = null
+    where capture_id = @captureId and agency_id is not null and parser_id < (
+      select max(newest.parser_id)
+      from readings as newest
+      where newest.capture_id = @captureId
+    )`),
   insert: db.prepare<ReadingRow>(`
     insert into readings (
       capture_id, parser_id, ordinal, outcome, error_code, error_message, format, certainty,
-      title, agency_name, agency_id, year, published_on, figures, fingerprint, content_sha256,
+      title, agency_name, credit_code, year, published_on, figures, fingerprint, content_sha256,
       member
     )
     values (
       @captureId, @parserId, @ordinal, @outcome, @errorCode, @errorMessage, @format, @certainty,
-      @title, @agencyName, @agencyId, @year, @publishedOn, @figures, @fingerprint, @contentSha256,
+      @title, @agencyName, @creditCode, @year, @publishedOn, @figures, @fingerprint, @contentSha256,
       @member
     )`),
 }));
 
 /**
- * Stores what one parser version read in a payload. The same reading again changes nothing; another one by the same
- * version (its code changed without its number) takes the place of the first. Returns whether anything changed.
+ * Stores what one parser version read in a payload, and under which agencies. The same again changes nothing; another
+ * reading by the same version (its code changed without its number) takes the place of the first, and one by a newer
+ * version leaves the older ones without an agency. Returns whether anything but the attribution changed.
  */
 export function storeReading(
   archive: Archive,
@@ -88,20 +101,28 @@ export function storeReading(
   parserVersion: string,
   outcome: Outcome,
 ): boolean {
-  const { seeParser, parser, known, remove } = statements(archive);
+  const { seeParser, parser, known, remove, supersede } = statements(archive);
   seeParser.run(parserVersion);
   const parserId = parser.get(parserVersion)?.id ?? 0;
   const contentSha256 = digestOf(outcome);
-  if (known.get(captureId, parserId)?.contentSha256 === contentSha256) return false;
-  remove.run(captureId, parserId);
-  const base = { captureId, parserId, ordinal: 1, contentSha256 };
+  const isOther = known.get(captureId, parserId)?.contentSha256 !== contentSha256;
+  if (isOther) {
+    remove.run(captureId, parserId);
+    storeContent(archive, { captureId, parserId, ordinal: 1, contentSha256 }, outcome);
+  }
+  if (outcome.kind === 'report') attributeReports(archive, captureId, parserId, outcome.reports);
+  supersede.run({ captureId });
+  return isOther;
+}
+
+function storeContent(archive: Archive, base: Base, outcome: Outcome): void {
   if (outcome.kind !== 'report') {
     const { format, certainty } = outcome.kind === 'no-report' ? outcome : { format: null, certainty: null };
     storeFailure(archive, { ...base, format, certainty, member: null }, outcome);
-    return true;
+    return;
   }
-  outcome.reports.forEach((attributed, index) => {
-    storeReport(archive, { ...base, ordinal: index + 1 }, attributed);
+  outcome.reports.forEach(({ report }, index) => {
+    storeReport(archive, { ...base, ordinal: index + 1 }, report);
   });
   outcome.unread.forEach(({ member, code, message }, index) => {
     const ordinal = outcome.reports.length + index + 1;
@@ -112,12 +133,30 @@ export function storeReading(
       { kind, code, message },
     );
   });
-  return true;
 }
 
-/** SHA-256 (hex) of everything that a reading says: equal digests, equal readings. */
+function attributeReports(
+  archive: Archive,
+  captureId: number,
+  parserId: number,
+  reports: readonly AttributedReport[],
+): void {
+  const rows = statements(archive).reports.all(captureId, parserId);
+  reports.forEach(({ attribution }, index) => {
+    const row = rows[index];
+    if (row === undefined) throw new Error(`capture ${captureId} has fewer readings than reports`);
+    if (row.attributionSha256 !== attributionDigest(attribution))
+      storeAttribution(archive, row.id, attribution);
+  });
+}
+
+/** SHA-256 (hex) of everything that a reading says, whoever it is kept under: equal digests, equal readings. */
 export function digestOf(outcome: Outcome): string {
-  return createHash('sha256').update(JSON.stringify(outcome)).digest('hex');
+  const content =
+    outcome.kind === 'report'
+      ? { ...outcome, reports: outcome.reports.map(({ report }) => report) }
+      : outcome;
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 /** Codes of files that can be read, or need not be, and are no report. */
@@ -141,7 +180,7 @@ function storeFailure(
     errorMessage: message,
     title: null,
     agencyName: null,
-    agencyId: null,
+    creditCode: null,
     year: null,
     publishedOn: null,
     figures: 0,
@@ -149,7 +188,7 @@ function storeFailure(
   });
 }
 
-function storeReport(archive: Archive, base: Base, { report, agency }: AttributedReport): void {
+function storeReport(archive: Archive, base: Base, report: ReadReport): void {
   const figures: Figures = new Map(Object.entries(report.values));
   const readingId = Number(
     statements(archive).insert.run({
@@ -162,7 +201,7 @@ function storeReport(archive: Archive, base: Base, { report, agency }: Attribute
       member: report.member,
       title: report.title,
       agencyName: report.agency.name,
-      agencyId: agencyIdOf(archive, base.captureId, report, agency),
+      creditCode: report.agency.creditCode,
       year: report.year,
       publishedOn: report.publishedOn,
       figures: Object.values(report.values).filter(({ state }) => state === 'number').length,
@@ -170,17 +209,4 @@ function storeReport(archive: Archive, base: Base, { report, agency }: Attribute
     }).lastInsertRowid,
   );
   storeParts(archive, readingId, report);
-}
-
-function agencyIdOf(
-  archive: Archive,
-  captureId: number,
-  report: ReadReport,
-  agency: AgencyIdentity | null,
-): number | null {
-  const sighting = statements(archive).capture.get(captureId);
-  if (agency === null || sighting === undefined) return null;
-  const agencyId = agencyIdFor(archive, agency, sighting);
-  if (report.agency.name !== null) noteAgencyName(archive, agencyId, report.agency.name, sighting);
-  return agencyId;
 }

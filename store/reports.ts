@@ -1,3 +1,4 @@
+import { tidyAgency, unreadAgencies } from './agencies.ts';
 import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { firstOfSame } from './captures.ts';
@@ -8,6 +9,11 @@ import { markUncompared } from './uncompared.ts';
 import type { ReportKey } from './uncompared.ts';
 
 const statements = preparedOnce((db) => ({
+  agenciesOfCapture: db
+    .prepare<[number], number>(
+      'select distinct agency_id from readings where capture_id = ? and agency_id is not null',
+    )
+    .pluck(),
   keysOfCapture: db.prepare<[number], ReportKey>(`
     select distinct
       agency_id as agencyId,
@@ -55,8 +61,9 @@ export function putReading(
     throw new Error(`a reading without a report (capture ${captureId}) must be put as no-report`);
   }
   return inTransaction(archive.db, () => {
-    const { keysOfCapture, keysOfPublication } = statements(archive);
+    const { keysOfCapture, keysOfPublication, agenciesOfCapture } = statements(archive);
     const first = firstOfSame(archive, captureId);
+    const agenciesBefore = agenciesOfCapture.all(first);
     // Before and after: a report that loses this carrier changes as much as the one that wins it.
     const before = keysOfCapture.all(first);
     const isOther = storeReading(archive, first, parserVersion, outcome);
@@ -66,6 +73,7 @@ export function putReading(
     for (const { agencyId, year } of keys) settle(archive, agencyId, year);
     // A reading that takes the place of one by the same parser may get its number, so settling cannot tell.
     if (isOther) for (const key of distinct(own)) markUncompared(archive, key);
+    for (const id of new Set([...agenciesBefore, ...agenciesOfCapture.all(first)])) tidyAgency(archive, id);
     return keys;
   });
 }
@@ -74,6 +82,21 @@ export function putReading(
 export function settleAll(archive: Archive): void {
   inTransaction(archive.db, () => {
     for (const { agencyId, year } of statements(archive).keys.all()) settle(archive, agencyId, year);
+  });
+}
+
+/**
+ * Settles the reports of readings that moved from one agency to another, and the agencies that they left or came to. Of
+ * agencies nothing is left that no reading and no site speaks of.
+ */
+export function settleMoved(
+  archive: Archive,
+  keys: readonly ReportKey[],
+  agencyIds: ReadonlySet<number>,
+): void {
+  inTransaction(archive.db, () => {
+    for (const { agencyId, year } of distinct(keys)) settle(archive, agencyId, year);
+    for (const id of new Set([...agencyIds, ...unreadAgencies(archive)])) tidyAgency(archive, id);
   });
 }
 

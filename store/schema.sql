@@ -6,13 +6,13 @@ CREATE TABLE agencies (
   name text not null,
   region text, -- null: no register or site has said it
   type text -- null: as region
-) strict;
+, area text generated always as (ltrim(substr(key, 1, instr(key, ':') - 1), '~')) virtual, is_provisional integer generated always as (substr(key, 1, 1) = '~') virtual) strict;
 
 CREATE TABLE agency_names (
   agency_id integer not null references agencies (id),
   name text not null,
   first_seen_at text not null,
-  first_seen_url text, -- null: from the configuration, not from a page
+  first_seen_url text, last_seen_at text, is_read integer not null default 0 check (is_read in (0, 1)), -- null: from the configuration, not from a page
   primary key (agency_id, name)
 ) strict, without rowid;
 
@@ -137,11 +137,55 @@ CREATE TABLE comparison_tallies (
   primary key (report_id, stage, identity)
 ) strict, without rowid;
 
+CREATE TABLE coverage (
+  area text not null, -- of the agency, without the x of an unlisted one: everything in a region stands together
+  agency_id integer not null, -- no reference: an agency that was merged into another may go, and its cells with the next derivation
+  year integer not null,
+  status text not null check (
+    status in (
+      'published', 'late', 'missing', 'withdrawn', 'blocked', 'site-dead', 'not-yet-due', 'unread', 'unknown'
+    )
+  ),
+  due_on text not null,
+  published_on text, -- as the report or its list displays it; null: no report, or nothing says
+  first_seen_at text, -- null: no report
+  capture_id integer references captures (id), -- null: nothing was ever looked at
+  site_id text references sites (id), -- null: no portal is known on which it should stand
+  sources text not null, -- why it is expected, blanks between; empty: nothing but the report says so
+  primary key (area, agency_id, year)
+) strict, without rowid;
+
+CREATE TABLE coverage_counts (
+  province text not null,
+  year integer not null,
+  type text not null, -- of agency; empty: not known
+  status text not null,
+  due_on text not null,
+  cells integer not null,
+  primary key (province, year, type, status)
+) strict, without rowid;
+
+CREATE TABLE coverage_rules (
+  version text primary key -- of the rules by which the table was derived
+) strict, without rowid;
+
 CREATE TABLE cutouts (
   reading_id integer not null references readings (id) on delete cascade,
   code text not null,
   png blob not null, -- the cell as it stands in the picture
   primary key (reading_id, code)
+) strict, without rowid;
+
+CREATE TABLE directory_entries (
+  site_id text not null references sites (id),
+  address text not null,
+  name text not null, -- as printed
+  year integer not null, -- the one report year that the address holds; 0: it holds all
+  first_seen_at text not null,
+  first_capture_id integer not null references captures (id), -- of the directory page
+  last_seen_at text not null,
+  last_capture_id integer not null references captures (id),
+  primary key (site_id, address, name, year)
 ) strict, without rowid;
 
 CREATE TABLE identity_tallies (
@@ -200,6 +244,17 @@ CREATE TABLE list_readings (
   primary key (site_id, list_url)
 ) strict, without rowid;
 
+CREATE TABLE lost_entries (
+  site_id text not null references sites (id),
+  url text not null,
+  title text not null,
+  agency_name text, -- null: the list does not say (so the next)
+  report_year integer,
+  capture_id integer references captures (id), -- of the list page; null: the last that is held of it
+  noted_at text not null,
+  primary key (site_id, url, title)
+) strict, without rowid;
+
 CREATE TABLE migrations (name text primary key, applied_at text not null) strict, without rowid;
 
 CREATE TABLE parsers (
@@ -224,6 +279,17 @@ CREATE TABLE prose_figures (
   primary key (reading_id, ordinal)
 ) strict, without rowid;
 
+CREATE TABLE reading_candidates (
+  reading_id integer not null references readings (id) on delete cascade,
+  ordinal integer not null,
+  key text not null,
+  name text not null,
+  type text not null,
+  region text not null,
+  because text not null,
+  primary key (reading_id, ordinal)
+) strict, without rowid;
+
 CREATE TABLE reading_issues (
   reading_id integer not null references readings (id) on delete cascade,
   ordinal integer not null,
@@ -231,7 +297,18 @@ CREATE TABLE reading_issues (
   severity text not null,
   identity text, -- null: the issue is no failed identity
   codes text not null, -- JSON array of indicator codes
-  message text not null, evidence text,
+  message text not null, evidence text, from_attribution integer not null default 0 check (from_attribution in (0, 1)),
+  primary key (reading_id, ordinal)
+) strict, without rowid;
+
+CREATE TABLE reading_names (
+  reading_id integer not null references readings (id) on delete cascade,
+  ordinal integer not null,
+  source text not null check (
+    source in ('person', 'title', 'heading', 'signature', 'metadata', 'list', 'column', 'site')
+  ),
+  name text not null,
+  is_alias integer not null check (is_alias in (0, 1)), -- 0: means another agency, or says nothing (我镇)
   primary key (reading_id, ordinal)
 ) strict, without rowid;
 
@@ -276,7 +353,7 @@ CREATE TABLE readings (
   published_on text, -- null: the document does not say
   figures integer not null, -- number of values whose state is number
   fingerprint text not null, -- of the figures: equal figures, equal fingerprint
-  content_sha256 text not null, member text, -- of everything that was put, to see whether a second reading differs
+  content_sha256 text not null, member text, credit_code text, attributed_name text, attributed_rank integer, attributed_code text, attribution_sha256 text, -- of everything that was put, to see whether a second reading differs
   unique (capture_id, parser_id, ordinal)
 ) strict;
 
@@ -337,6 +414,14 @@ CREATE TABLE shared_texts (
   issues text not null -- JSON array; empty: they are not alike
 ) strict;
 
+CREATE TABLE site_agencies (
+  site_id text not null references sites (id),
+  source text not null check (source in ('column', 'list', 'site', 'register')),
+  name text not null, -- as printed, or as the register has it
+  agency_id integer references agencies (id), -- null: nobody can tell which it is
+  primary key (site_id, source, name)
+) strict, without rowid;
+
 CREATE TABLE site_visits (
   run_id integer not null references runs (id),
   site_id text not null references sites (id),
@@ -381,6 +466,18 @@ CREATE TABLE uncompared_years (
   year integer primary key
 ) strict;
 
+CREATE TABLE uncounted (
+  province text primary key
+) strict, without rowid;
+
+CREATE TABLE uncovered (
+  agency_id integer primary key
+) strict;
+
+CREATE TABLE uncovered_sites (
+  site_id text primary key
+) strict, without rowid;
+
 CREATE TABLE versions (
   report_id integer not null references reports (id) on delete cascade,
   number integer not null,
@@ -416,9 +513,15 @@ CREATE TABLE yields (
   expected integer, -- null: nothing says how many
   found integer not null,
   reasons text not null, -- JSON array of sentences
-  noted_at text not null,
+  noted_at text not null, from_year integer, to_year integer, proven integer check (proven in (0, 1)),
   primary key (run_id, site_id)
 ) strict, without rowid;
+
+CREATE INDEX agencies_by_area on agencies (area);
+
+CREATE INDEX agencies_by_region on agencies (region);
+
+CREATE INDEX candidates_by_agency on candidates (site_id, agency_name, report_year) where verdict = 'report';
 
 CREATE INDEX candidates_by_list on candidates (site_id, list_url);
 
@@ -448,6 +551,12 @@ CREATE UNIQUE INDEX changes_once on changes (
 
 CREATE INDEX comparison_issues_by_code on comparison_issues (code, report_id);
 
+CREATE INDEX coverage_by_agency on coverage (agency_id);
+
+CREATE INDEX coverage_by_site on coverage (site_id) where site_id is not null;
+
+CREATE INDEX coverage_missing on coverage (year, area) where status = 'missing';
+
 CREATE INDEX ledgers_by_host on ledgers (host, run_id);
 
 CREATE INDEX prose_figures_by_code on prose_figures (code, reading_id);
@@ -460,9 +569,78 @@ CREATE INDEX reports_by_reading on reports (reading_id);
 
 CREATE INDEX reports_by_year on reports (year, agency_id);
 
+CREATE INDEX site_agencies_by_agency on site_agencies (agency_id);
+
 CREATE INDEX troubles_by_run on troubles (run_id);
 
 CREATE INDEX yields_by_site on yields (site_id, run_id);
+
+CREATE VIEW v_agencies as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  agencies.area,
+  agencies.type,
+  agencies.is_provisional,
+  (
+    select count(*)
+    from (
+      select name from agency_names where agency_names.agency_id = agencies.id
+      union
+      select name from site_agencies where site_agencies.agency_id = agencies.id and source <> 'register'
+    )
+  ) as names,
+  count(reports.id) as reports,
+  min(reports.year) as first_year,
+  max(reports.year) as last_year
+from agencies
+left join reports on reports.agency_id = agencies.id
+group by agencies.id;
+
+CREATE VIEW v_agency_credit_codes as
+select distinct
+  agencies.key as agency_key,
+  readings.attributed_code as credit_code,
+  captures.url,
+  captures.fetched_at as captured_at
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+where readings.attributed_code is not null;
+
+CREATE VIEW v_agency_names as
+select
+  agencies.key as agency_key,
+  reading_names.name,
+  reading_names.source,
+  captures.url,
+  captures.fetched_at as captured_at
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+join reading_names on reading_names.reading_id = readings.id
+where reading_names.is_alias = 1
+union
+select
+  agencies.key,
+  site_agencies.name,
+  site_agencies.source,
+  coalesce(min(directory_entries.address), min(candidates.url)),
+  coalesce(min(directory_entries.first_seen_at), min(candidates.first_seen_at))
+from agencies
+join site_agencies on site_agencies.agency_id = agencies.id
+left join directory_entries
+  on site_agencies.source = 'column'
+  and directory_entries.site_id = site_agencies.site_id
+  and directory_entries.name = site_agencies.name
+left join candidates
+  on site_agencies.source = 'list'
+  and candidates.site_id = site_agencies.site_id
+  and candidates.agency_name = site_agencies.name
+  and candidates.verdict = 'report'
+where site_agencies.source <> 'register'
+group by agencies.key, site_agencies.site_id, site_agencies.source, site_agencies.name;
 
 CREATE VIEW v_change_captures as
 select
@@ -515,6 +693,33 @@ left join readings as newest
       and readings.year is not null
   )
 left join agencies on agencies.id = newest.agency_id;
+
+CREATE VIEW v_coverage as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  agencies.type,
+  coverage.area,
+  coverage.year,
+  iif(
+    coverage.status = 'not-yet-due' and coverage.due_on < date('now', '+8 hours'),
+    'unknown',
+    coverage.status
+  ) as status,
+  coverage.due_on,
+  coverage.published_on,
+  coverage.first_seen_at,
+  coverage.site_id,
+  coverage.sources,
+  captures.url,
+  captures.fetched_at as captured_at,
+  captures.status as http_status,
+  captures.sha256,
+  captures.run_id
+from coverage
+join agencies on agencies.id = coverage.agency_id
+left join captures on captures.id = coverage.capture_id;
 
 CREATE VIEW v_cutouts as
 select
@@ -761,6 +966,23 @@ select
 from reports
 join agencies on agencies.id = reports.agency_id
 join reading_tables on reading_tables.reading_id = reports.reading_id;
+
+CREATE VIEW v_uncertain_agencies as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  readings.year,
+  captures.url,
+  readings.member,
+  reading_candidates.ordinal,
+  reading_candidates.key as candidate_key,
+  reading_candidates.name as candidate,
+  reading_candidates.because
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+left join reading_candidates on reading_candidates.reading_id = readings.id
+where agencies.is_provisional = 1;
 
 CREATE VIEW v_values as
 select

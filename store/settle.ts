@@ -4,6 +4,7 @@ import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { evidenceText } from './issue-rows.ts';
 import { markUncompared } from './uncompared.ts';
+import { markUncovered } from './uncovered.ts';
 import { editionsOf } from './editions.ts';
 import type { Carrier, Visit } from './editions.ts';
 import type { Figures } from './figures.ts';
@@ -109,6 +110,7 @@ export function settle(archive: Archive, agencyId: number, year: number): void {
     const { carriers, current, remove } = statements(archive);
     const rows = carriers.all(agencyId, year);
     const before = current.get(agencyId, year)?.readingId;
+    markUncovered(archive, agencyId);
     if (rows.length === 0) remove.run(agencyId, year);
     else store(archive, agencyId, year, rows);
     if (current.get(agencyId, year)?.readingId !== before) markUncompared(archive, { agencyId, year });

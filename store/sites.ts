@@ -1,7 +1,8 @@
 import type { Site } from '../model/site.ts';
-import { preparedOnce } from './archive.ts';
+import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { visitHistories } from './visits.ts';
+import { markSiteUncovered } from './uncovered.ts';
 import type { VisitHistory } from './visits.ts';
 
 /** What was expected of a site in one run against what came. */
@@ -11,6 +12,12 @@ export interface NotedYield {
   readonly expected: number | null;
   readonly found: number;
   readonly reasons: readonly string[];
+}
+
+/** For which report years a walk looked, and whether it saw every list of the site to its end. */
+export interface Reach {
+  readonly years: readonly number[];
+  readonly isProven: boolean;
 }
 
 /** The newest yield of a site, and how its visits went before. */
@@ -50,9 +57,22 @@ const statements = preparedOnce((db) => ({
       family = excluded.family,
       agency = excluded.agency`),
   place: db.prepare<[string], SitePlace>('select name, region, agency from sites where id = ?'),
-  noteYield: db.prepare<[number, string, string, number | null, number, string, string]>(`
-    insert or replace into yields (run_id, site_id, status, expected, found, reasons, noted_at)
-    values (?, ?, ?, ?, ?, ?, ?)`),
+  noteYield: db.prepare<{
+    readonly runId: number;
+    readonly siteId: string;
+    readonly status: string;
+    readonly expected: number | null;
+    readonly found: number;
+    readonly reasons: string;
+    readonly notedAt: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly proven: 0 | 1 | null;
+  }>(`
+    insert or replace into yields (
+      run_id, site_id, status, expected, found, reasons, noted_at, from_year, to_year, proven
+    )
+    values (@runId, @siteId, @status, @expected, @found, @reasons, @notedAt, @from, @to, @proven)`),
   ofRun: db.prepare<[number], YieldRow>(`
     select
       site_id as siteId,
@@ -110,19 +130,27 @@ export function placeOfSite(archive: Archive, siteId: string): SitePlace | null 
   return statements(archive).place.get(siteId) ?? null;
 }
 
-/** Notes what a run brought from a site; a second note of the same run replaces the first. */
-export function noteYield(archive: Archive, runId: number, siteYield: NotedYield): void {
+/** Notes what a run brought from a site; a second note of the same run replaces the first. `reach` is null where the walk did not tell. */
+export function noteYield(
+  archive: Archive,
+  runId: number,
+  siteYield: NotedYield,
+  reach: Reach | null = null,
+): void {
   const { siteId, status, expected, found, reasons } = siteYield;
+  const years = reach === null || reach.years.length === 0 ? null : reach.years;
   seeSite(archive, siteId);
-  statements(archive).noteYield.run(
-    runId,
-    siteId,
-    status,
-    expected,
-    found,
-    JSON.stringify(reasons),
-    new Date().toISOString(),
-  );
+  inTransaction(archive.db, () => {
+    statements(archive).noteYield.run({
+      ...{ runId, siteId, status, expected, found },
+      reasons: JSON.stringify(reasons),
+      notedAt: new Date().toISOString(),
+      from: years === null ? null : Math.min(...years),
+      to: years === null ? null : Math.max(...years),
+      proven: reach === null || years === null ? null : reach.isProven ? 1 : 0,
+    });
+    markSiteUncovered(archive, siteId);
+  });
 }
 
 /** What a run brought from each site that it visited, by site id. */

@@ -439,3 +439,127 @@ join captures
     when 'after' then changes.after_capture_id
     else changes.list_capture_id
   end;
+
+-- Who was to publish for which year and how that stands (docs/coverage.md): one line per agency and year. The capture proves
+-- the status; for `missing` it is a page of the list without the report, and `run_id` with `site_id` leads to all of them.
+drop view if exists v_coverage;
+create view v_coverage as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  agencies.type,
+  coverage.area,
+  coverage.year,
+  iif(
+    coverage.status = 'not-yet-due' and coverage.due_on < date('now', '+8 hours'),
+    'unknown',
+    coverage.status
+  ) as status,
+  coverage.due_on,
+  coverage.published_on,
+  coverage.first_seen_at,
+  coverage.site_id,
+  coverage.sources,
+  captures.url,
+  captures.fetched_at as captured_at,
+  captures.status as http_status,
+  captures.sha256,
+  captures.run_id
+from coverage
+join agencies on agencies.id = coverage.agency_id
+left join captures on captures.id = coverage.capture_id;
+
+-- Agencies with the years of their reports. `is_provisional` is 1 while nobody knows for certain which agency it is.
+drop view if exists v_agencies;
+create view v_agencies as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  agencies.region,
+  agencies.area,
+  agencies.type,
+  agencies.is_provisional,
+  (
+    select count(*)
+    from (
+      select name from agency_names where agency_names.agency_id = agencies.id
+      union
+      select name from site_agencies where site_agencies.agency_id = agencies.id and source <> 'register'
+    )
+  ) as names,
+  count(reports.id) as reports,
+  min(reports.year) as first_year,
+  max(reports.year) as last_year
+from agencies
+left join reports on reports.agency_id = agencies.id
+group by agencies.id;
+
+-- Every name under which an agency was seen, with where it stood: `title`, `heading`, `signature` or `metadata` of the
+-- document, `list` or `column` of the portal, `site` of the configuration, said by a `person`. Names that lists and directories
+-- give are there without a report too; of those the moment is the earliest, the address one of several.
+drop view if exists v_agency_names;
+create view v_agency_names as
+select
+  agencies.key as agency_key,
+  reading_names.name,
+  reading_names.source,
+  captures.url,
+  captures.fetched_at as captured_at
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+join reading_names on reading_names.reading_id = readings.id
+where reading_names.is_alias = 1
+union
+select
+  agencies.key,
+  site_agencies.name,
+  site_agencies.source,
+  coalesce(min(directory_entries.address), min(candidates.url)),
+  coalesce(min(directory_entries.first_seen_at), min(candidates.first_seen_at))
+from agencies
+join site_agencies on site_agencies.agency_id = agencies.id
+left join directory_entries
+  on site_agencies.source = 'column'
+  and directory_entries.site_id = site_agencies.site_id
+  and directory_entries.name = site_agencies.name
+left join candidates
+  on site_agencies.source = 'list'
+  and candidates.site_id = site_agencies.site_id
+  and candidates.agency_name = site_agencies.name
+  and candidates.verdict = 'report'
+where site_agencies.source <> 'register'
+group by agencies.key, site_agencies.site_id, site_agencies.source, site_agencies.name;
+
+-- 统一社会信用代码 that stood beside the reports of an agency.
+drop view if exists v_agency_credit_codes;
+create view v_agency_credit_codes as
+select distinct
+  agencies.key as agency_key,
+  readings.attributed_code as credit_code,
+  captures.url,
+  captures.fetched_at as captured_at
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+where readings.attributed_code is not null;
+
+-- Reports of which nobody knows for certain whose they are, one line per candidate; a null one where there is none.
+drop view if exists v_uncertain_agencies;
+create view v_uncertain_agencies as
+select
+  agencies.key as agency_key,
+  agencies.name as agency,
+  readings.year,
+  captures.url,
+  readings.member,
+  reading_candidates.ordinal,
+  reading_candidates.key as candidate_key,
+  reading_candidates.name as candidate,
+  reading_candidates.because
+from agencies
+join readings on readings.agency_id = agencies.id
+join captures on captures.id = readings.capture_id
+left join reading_candidates on reading_candidates.reading_id = readings.id
+where agencies.is_provisional = 1;

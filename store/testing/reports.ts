@@ -1,6 +1,7 @@
 import type { Issue } from '../../model/issue.ts';
 import type { IdentityTally, ProseFigure, ReadReport, TableReading, Value } from '../../model/report.ts';
 import type { AgencyIdentity } from '../agencies.ts';
+import type { Attribution } from '../attributions.ts';
 import type { Outcome } from '../readings.ts';
 
 /** An invented street, for tests of the archive. */
@@ -33,7 +34,14 @@ export interface ReadAs {
 /** What a parser would say of a document that prints these figures. */
 export function outcomeOf(printed: Printed, readAs: ReadAs = {}): Outcome {
   const { agency = street } = readAs;
-  return { kind: 'report', reports: [{ report: reportOf(printed, readAs), agency }], unread: [] };
+  const report = reportOf(printed, readAs);
+  return { kind: 'report', reports: [{ report, attribution: attributionOf(report, agency) }], unread: [] };
+}
+
+/** That a report is one agency's, by the name that it prints. */
+function attributionOf({ agency: { name } }: ReadReport, agency: AgencyIdentity | null): Attribution {
+  const names = name === null ? [] : [{ source: 'title', name, isAlias: agency !== null } as const];
+  return { agency, nameFrom: 'register', names, creditCode: null, candidates: [], issues: [] };
 }
 
 function reportOf(
@@ -62,7 +70,7 @@ function reportOf(
     certainty,
     member: member ?? null,
     title: `${name ?? ''}${year ?? ''}年政府信息公开工作年度报告`,
-    agency: { name, key: null },
+    agency: { name, key: null, names: name === null ? [] : [{ source: 'title', name }], creditCode: null },
     year,
     publishedOn,
     tables: tables ?? { disclosure: table, requests: table, remedies: table },
