@@ -4,7 +4,7 @@ import { goneEntries, withdrawnAt } from './gone-entries.ts';
 import { judgedLink } from './judged-links.ts';
 import { yearsOfSite } from './judge.ts';
 import { listPage, readingOf } from './list-page.ts';
-import { openLists, type Waiting } from './lists.ts';
+import { openLists, type Lists, type Waiting } from './lists.ts';
 import { missingAgencies } from './missing-agencies.ts';
 import { doubtUnfollowed, newProgress, type Progress } from './progress.ts';
 import type { CrawlEvent, Tools } from './tools.ts';
@@ -47,6 +47,7 @@ export async function* crawl(
   for (const { url, fingerprint, links, isProven } of lists.settled())
     yield { kind: 'list', url, fingerprint, links, isProven };
   doubtUnfollowed(walk, progress);
+  yield { kind: 'reach', years: walk.years, isProven: isSeenWhole(walk, lists) };
   yield {
     kind: 'yield',
     siteYield: yieldOf({
@@ -62,6 +63,12 @@ export async function* crawl(
       missing: walk.isOver() ? [] : missingAgencies(walk, progress),
     }),
   };
+}
+
+/** Pages of reports that did not come are told with their entries; a list that did not come hides what it holds. */
+function isSeenWhole(walk: Walk, lists: Lists): boolean {
+  const isHidden = walk.failures.some(({ purpose, isEntry }) => purpose !== 'attachment' && isEntry !== true);
+  return !walk.isOver() && !isHidden && lists.isProven();
 }
 
 /**
@@ -94,6 +101,11 @@ async function* reportAddress(walk: Walk, progress: Progress, waiting: Waiting):
     return;
   }
   yield { kind: 'listing', url: page.url, links: listing.links.length, page: 1 };
+  const { agency } = walk.site;
+  if (agency !== undefined) {
+    const year = address.year ?? null;
+    yield { kind: 'directory', name: agency, url: address.url, year, captureId: visited.capture.id };
+  }
   const found = { foundOn: via ?? address.url, column: '', list: null, captureId: visited.capture.id };
   const isNews = held === null ? !visited.capture.unchanged : held.isNews;
   const inHand = { page: visited, earlier, isNews };

@@ -38,8 +38,11 @@ export async function* judgedLink(
         `a report's title on ${found.foundOn} carries words of gambling (${link.title.slice(0, 60)}): the portal was tampered with; look at the list`,
       );
     }
-    if (isReportElsewhere(walk, judgement.rejection, found)) progress.elsewhere.add(link.url);
     if (isNew) yield { kind: 'rejection', rejection: judgement.rejection };
+    const elsewhere = reportElsewhere(walk, judgement.rejection, found);
+    if (elsewhere === null) return;
+    progress.elsewhere.add(link.url);
+    if (isNew) yield { kind: 'unfollowed', candidate: elsewhere, captureId: found.captureId };
     return;
   }
   const { candidate } = judgement;
@@ -63,15 +66,16 @@ export async function* judgedLink(
   }
 }
 
-/** A report of a wanted year in all but its host, which the site does not name. */
-function isReportElsewhere(
+/** A report of a wanted year in all but its host, which the site does not name; null where it is none. */
+function reportElsewhere(
   { site, years }: Walk,
   { reason, ...link }: Rejection,
   found: { readonly foundOn: string; readonly column: string },
-): boolean {
-  if (reason !== 'off-site' || !speaksOfReport(link.title)) return false;
+): Candidate | null {
+  if (reason !== 'off-site' || !speaksOfReport(link.title)) return null;
   const wider = { ...site, hosts: [...(site.hosts ?? []), new URL(link.url).host] };
-  return judge(link, wider, years, found).kind === 'candidate';
+  const judgement = judge(link, wider, years, found);
+  return judgement.kind === 'candidate' ? judgement.candidate : null;
 }
 
 /** Whose report it is, for counting: two pages of one agency and year are one report. */

@@ -40,7 +40,8 @@ export async function* listPage(
     walk.doubt(
       `the entrance ${address.url} is redirected up to ${page.url}, which is how portals mark a removed page; look for the list's new address`,
     );
-  lists.read(waiting, { url: page.url, captureId }, listing, agenciesIn(markup, listing));
+  const agencyOf = agenciesIn(markup, listing);
+  lists.read(waiting, { url: page.url, captureId }, listing, agencyOf);
   if (list.column === '') list.column = columnOf(markup);
   yield { kind: 'listing', url: page.url, links: listing.links.length, page: page.number };
   const found = { foundOn: page.url, column: list.column, list, captureId };
@@ -48,15 +49,34 @@ export async function* listPage(
   for (const title of (listing.unlinked ?? []).filter((one) => !linked.has(reportNamed(one)))) {
     const judgement = judge({ url: page.url, title, publishedOn: null }, walk.site, walk.years, found);
     // Without a year it is a tab or a breadcrumb that names the column.
-    if (judgement.kind === 'candidate' && judgement.candidate.reportYear !== null)
+    if (judgement.kind === 'candidate' && judgement.candidate.reportYear !== null) {
       progress.unlinked.add(title);
+      yield { kind: 'unfollowed', candidate: judgement.candidate, captureId };
+    }
   }
+  yield* directoryEntries(listing, agencyOf, captureId);
   for (const link of listing.links) {
     const isOwn = listing.isReport === true && link.url === page.url;
     const inHand = isOwn ? { page: visited, earlier, isNews: !unchanged } : null;
     yield* judgedLink(walk, progress, link, found, inHand);
     if (walk.isOver()) return;
   }
+}
+
+/** The agencies to which the page gives a column, or an address for each year, of their own. */
+function* directoryEntries(
+  { opens = [], links, isReport = false }: Listing,
+  agencyOf: (url: string) => string | null,
+  captureId: number,
+): Generator<CrawlEvent> {
+  for (const { url } of opens) {
+    const name = agencyOf(url);
+    if (name !== null) yield { kind: 'directory', name, url, year: null, captureId };
+  }
+  if (isReport) return;
+  for (const { url, title, year, agencyCode } of links)
+    if (agencyCode !== undefined && year !== undefined && isAgencyName(title))
+      yield { kind: 'directory', name: title, url, year, captureId };
 }
 
 /** Agency and year of a title, which may be printed twice in other words; the title where it does not name both. */

@@ -63,6 +63,8 @@ export interface Lists {
   failed(waiting: Waiting, isAbsent: boolean): void;
   tallies(): readonly ListTally[];
   settled(): readonly SettledList[];
+  /** True where every list stands still, was seen to its end and is without what it states and does not show. */
+  isProven(): boolean;
   /** Agencies that directory pages give a column of their own. */
   register(): ReadonlySet<string>;
 }
@@ -213,6 +215,12 @@ export function openLists(
           isProven: !isMissing(list) && list.seen.size > 0,
           firstCaptureId: list.firstCaptureId,
         })),
+    // An address that names agency and year is no list: its one answer is told by itself.
+    isProven: () =>
+      lists.length > 0 &&
+      lists.every(
+        (list) => starts.get(list)?.address.year !== undefined || (list.isSettled && !isMissing(list)),
+      ),
     register: () => new Set(lists.flatMap(({ agencies }) => agencies.slice(-1))),
   };
 }

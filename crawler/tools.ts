@@ -158,6 +158,16 @@ export type CrawlEvent =
       readonly links: number;
       readonly isProven: boolean;
     }
+  /** A directory page names an agency and gives it an address of its own; `year` where that holds one report year only. */
+  | {
+      readonly kind: 'directory';
+      readonly name: string;
+      readonly url: string;
+      readonly year: number | null;
+      readonly captureId: number;
+    }
+  /** A list page shows a report that cannot be followed: on a host that is not the site's, or without an address. */
+  | { readonly kind: 'unfollowed'; readonly candidate: Candidate; readonly captureId: number }
   | { readonly kind: 'rejection'; readonly rejection: Rejection }
   | { readonly kind: 'publication'; readonly publication: Publication }
   | {
@@ -167,4 +177,9 @@ export type CrawlEvent =
       readonly error: ArchiveError;
       readonly candidate: Candidate | null;
     }
+  /**
+   * Which wanted years the site says it holds, and whether the walk saw every list of it to the end: then a report that no
+   * event told of is not on the site.
+   */
+  | { readonly kind: 'reach'; readonly years: readonly number[]; readonly isProven: boolean }
   | { readonly kind: 'yield'; readonly siteYield: SiteYield };

@@ -106,7 +106,7 @@ export function openWalk(site: Site, years: readonly number[], tools: Tools, opt
     if (!(error instanceof ArchiveError) || error instanceof MisuseError) throw error;
     weigh(error, url);
     if (error.code !== 'stopped' && !pauses.has(error.code))
-      failures.push({ purpose, url, cause: causeOf(error) });
+      failures.push({ purpose, url, cause: causeOf(error), isEntry: candidate !== null });
     return { kind: 'trouble', url, purpose, error, candidate };
   };
 

@@ -58,6 +58,8 @@ export interface Tally {
     readonly url: string;
     /** Refused to us, not reached, or reached and not understood. */
     readonly cause: 'block' | 'fetch' | 'listing';
+    /** It is the page or a file of an entry that a list shows. */
+    readonly isEntry?: boolean;
   }[];
   readonly end: {
     /** `paused`: the site's own entry (quiet hours, budget) leaves the rest to the next run. */
