@@ -17,6 +17,7 @@ import { payloadOf } from '../store/payloads.ts';
 import { siteHealth } from '../store/sites.ts';
 import { beginVisit, endVisit, inVisitingOrder, unfinishedSince } from '../store/visits.ts';
 import { compareReports } from './compare.ts';
+import { coverArchive } from './coverage.ts';
 import { openIntake } from './crawling/intake.ts';
 import type { IntakeOptions } from './crawling/intake.ts';
 import { openNotes } from './crawling/notes.ts';
@@ -27,6 +28,7 @@ import { openPortals } from './portals.ts';
 import type { Portals } from './portals.ts';
 import { openProgress } from './progress.ts';
 import { openReader } from './reader/open-reader.ts';
+import { registerFor } from './registers.ts';
 
 export interface CrawlRun {
   readonly runId: number;
@@ -55,6 +57,8 @@ export interface CrawlRun {
  */
 export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   const { runId, signal, tally, log } = run;
+  // A table that is wrong is told before a portal is asked for anything.
+  registerFor(archive);
   const reader = run.archiveOnly ? null : openReader();
   const notes = openNotes(archive);
   const keeper = openKeeper(archive, runId);
@@ -65,6 +69,8 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   const letGo = (): void => void reader?.close();
   signal.addEventListener('abort', letGo, { once: true });
   try {
+    // A run that always ends by its budget would else never come to it.
+    await derive(archive, run);
     await walkSites(archive, run, { portals, options, progress });
     if (reader !== null) await readLeftOver(options, reader);
   } finally {
@@ -76,8 +82,14 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
     signal.removeEventListener('abort', letGo);
     await reader?.close();
   }
+  await derive(archive, run);
+}
+
+/** Derives what is due since it was last done: reports held against each other, then who published and who did not. */
+async function derive(archive: Archive, { signal, log }: CrawlRun): Promise<void> {
   const compared = await compareReports(archive, signal);
   log.debug(compared, 'reports compared');
+  await coverArchive(archive, { signal });
 }
 
 /** Ledgers are noted no more often than this while the run goes on, so that little of them is lost where it is killed. */

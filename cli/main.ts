@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   check: async () => (await import('./commands/check.ts')).addCheck,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   site: async () => (await import('./commands/site.ts')).addSite,
+  agencies: async () => (await import('./commands/agencies.ts')).addAgencies,
   query: async () => (await import('./commands/query.ts')).addQuery,
 };
 

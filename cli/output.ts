@@ -34,7 +34,7 @@ export async function printTable(
   rows: readonly (readonly string[])[],
 ): Promise<void> {
   const widths = heads.map((head, column) =>
-    Math.max(shownWidth(head), ...rows.map((row) => shownWidth(row[column] ?? ''))),
+    rows.reduce((widest, row) => Math.max(widest, shownWidth(row[column] ?? '')), shownWidth(head)),
   );
   const line = (cells: readonly string[]): string =>
     cells

@@ -2,26 +2,24 @@ import { decodedBody } from '../crawler/fetch/content-coding.ts';
 import type { Capture } from '../model/capture.ts';
 import { ArchiveError, DocumentError } from '../model/errors.ts';
 import type { ReadReport } from '../model/report.ts';
-import { agencyIdentityOf } from '../parsers/agency.ts';
-import type { PortalPlace } from '../parsers/agency.ts';
 import { parserVersion } from '../parsers/parser-version.ts';
 import type { Hints } from '../parsers/recognise.ts';
 import type { Archive } from '../store/archive.ts';
-import { candidateOf } from '../store/candidates.ts';
-import { captureOf, firstOfSame, lastCapture } from '../store/captures.ts';
+import { captureOf, firstOfSame } from '../store/captures.ts';
 import { DamagedError } from '../store/errors.ts';
 import { payloadOf } from '../store/payloads.ts';
 import type { AttributedReport, Outcome } from '../store/readings.ts';
 import { putReading } from '../store/reports.ts';
 import type { ReportKey } from '../store/uncompared.ts';
 import { placeOfSite } from '../store/sites.ts';
+import { attributionOf } from './attribution.ts';
+import type { Register } from './attribution.ts';
+import { broughtSite, contextOf, evidenceOf } from './evidence.ts';
+import type { CaptureContext } from './evidence.ts';
 import { picturesOf } from './page-pictures.ts';
 import type { Reader } from './reader/open-reader.ts';
+import { registerFor } from './registers.ts';
 
-/** Site id under which files are kept that a person brought. */
-export const broughtSite = 'ingest';
-/** Area of an agency that no site and no person placed. */
-export const unknownArea = '000000';
 const mostBytes = 256 * 1024 * 1024;
 
 /** Reads a capture from the archive and stores what it says; nothing but the archive's own bytes and rows goes in. */
@@ -39,15 +37,16 @@ export async function outcomeOf(archive: Archive, capture: Capture, reader: Read
   // Readings hang on the first capture of the same bytes; its address and context are the ones that count.
   const first = captureOf(archive, firstOfSame(archive, capture.id));
   const context = contextOf(archive, first);
+  const register = registerFor(archive);
+  const known = hintsOf(first, context);
   try {
     const { payload, headers } = payloadOf(archive, first.id);
     const bytes = await decodedBody(payload, headers, mostBytes);
     const pictures = await picturesOf(archive, first);
-    const hints = pictures.size === 0 ? context.hints : { ...context.hints, url: first.url, pictures };
+    const hints = pictures.size === 0 ? known : { ...known, url: first.url, pictures };
     const reading = await reader.parse(bytes, hints);
-    // What a person said of a file can be true of one report in it, not of several.
-    const said = reading.reports.length === 1 ? context.said : { agency: null, year: null };
-    const reports = reading.reports.map((report) => attributed(report, { ...context, said }));
+    const isOnly = reading.reports.length === 1;
+    const reports = reading.reports.map((report) => attributed(report, register, context, isOnly));
     return { kind: 'report', reports, unread: reading.unread };
   } catch (error) {
     // What is damaged in the archive says nothing of the document: an earlier reading of it stands.
@@ -73,49 +72,35 @@ export function isPlaced(archive: Archive, capture: Capture): boolean {
   return capture.siteId === broughtSite || (placeOfSite(archive, capture.siteId)?.region ?? null) !== null;
 }
 
-interface Context {
-  readonly hints: Hints;
-  readonly place: PortalPlace;
-  /** Day that the list prints, for documents that do not say when they were published. */
-  readonly listedOn: string | null;
-  /** What a person said when bringing the file; it goes before what the file prints. */
-  readonly said: { readonly agency: string | null; readonly year: number | null };
-}
-
-function contextOf(archive: Archive, capture: Capture): Context {
-  const page = capture.kind === 'attachment' ? (capture.via ?? capture.url) : capture.url;
-  // A page that was reached by a redirect is listed under the address that was asked for.
-  const listed =
-    candidateOf(archive, capture.siteId, page) ??
-    candidateOf(archive, capture.siteId, lastCapture(archive, page)?.via ?? page);
-  const site = placeOfSite(archive, capture.siteId);
-  const brought = capture.siteId === broughtSite;
+function hintsOf(capture: Capture, { isBrought, listed, site }: CaptureContext): Hints {
   return {
-    hints: {
-      fileName: fileNameOf(capture),
-      contentType: capture.contentType,
-      title: brought ? null : (listed?.title ?? null),
-      agencyName: listed?.agencyName ?? site?.agency ?? null,
-      year: listed?.reportYear ?? null,
-    },
-    place: { region: site?.region ?? unknownArea, name: site?.name ?? '' },
-    listedOn: listed?.publishedOn ?? null,
-    said: brought
-      ? { agency: listed?.agencyName ?? null, year: listed?.reportYear ?? null }
-      : { agency: null, year: null },
+    fileName: fileNameOf(capture),
+    contentType: capture.contentType,
+    title: isBrought ? null : (listed?.title ?? null),
+    agencyName: listed?.agencyName ?? site?.agency ?? null,
+    year: listed?.reportYear ?? null,
   };
 }
 
-function attributed(read: ReadReport, { place, said, listedOn }: Context): AttributedReport {
-  const report = { ...read, publishedOn: read.publishedOn ?? listedOn };
-  const name = said.agency ?? report.agency.name;
-  const year = said.year ?? report.year;
-  if (name === null) return { report: { ...report, year }, agency: null };
-  const identity = agencyIdentityOf(name, place);
-  return {
-    report: { ...report, year, agency: { name, key: identity.key } },
-    agency: { key: identity.key, name, region: place.region, type: identity.type },
+function attributed(
+  read: ReadReport,
+  register: Register,
+  context: CaptureContext,
+  isOnly: boolean,
+): AttributedReport {
+  const { isBrought, listed } = context;
+  // What a person said when bringing a file goes before what it prints, where it holds one report.
+  const said = isBrought && isOnly ? listed : null;
+  const report = {
+    ...read,
+    year: said?.reportYear ?? read.year,
+    agency: { ...read.agency, name: said?.agencyName ?? read.agency.name },
+    // Day that the list prints, for documents that do not say when they were published.
+    publishedOn: read.publishedOn ?? listed?.publishedOn ?? null,
   };
+  const { year, member, agency } = report;
+  const evidence = evidenceOf({ ...agency, year, member, isOnly }, context);
+  return { report, attribution: attributionOf(evidence, register) };
 }
 
 /** The name that the portal gives the file; the address's last part where it gives none. */

@@ -11,7 +11,7 @@ import { siteTroubles } from '../../store/troubles.ts';
 import { parserVersion } from '../../parsers/parser-version.ts';
 import { alarmLine, exitCodeOfSites, strikesSaid } from '../crawling/alarms.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { broughtSite } from '../readings.ts';
+import { broughtSite } from '../evidence.ts';
 import { print, printJson, printTable } from '../output.ts';
 import { tellUncompared } from './archive-asked.ts';
 import { dataOption, jsonOption, strikesOption } from './options.ts';

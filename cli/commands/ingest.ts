@@ -10,12 +10,15 @@ import { fileExchangeOf } from '../../store/file-exchange.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
 import { compareReports } from '../compare.ts';
+import { coverArchive } from '../coverage.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson, tell } from '../output.ts';
 import { openReader } from '../reader/open-reader.ts';
 import type { Reader } from '../reader/open-reader.ts';
-import { broughtSite, readCapture } from '../readings.ts';
+import { broughtSite } from '../evidence.ts';
+import { readCapture } from '../readings.ts';
+import { registerFor } from '../registers.ts';
 import { dataOption, jsonOption, yearArgument } from './options.ts';
 
 interface IngestOptions {
@@ -55,12 +58,14 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
       const archive = openArchive(options.data, { command: 'ingest' });
       const reader = openReader();
       try {
+        registerFor(archive);
         const runId = startRun(archive, 'ingest');
         let failed = false;
         for (const file of files) {
           failed = !(await ingestOne({ archive, runId, reader }, file, options)) || failed;
         }
         await compareReports(archive);
+        await coverArchive(archive);
         const code = failed ? exitCodes.misused.code : exitCodes.done.code;
         finishRun(archive, runId, code);
         done(code);
@@ -107,9 +112,10 @@ async function ingestOne(
     else tell(`${file}: kept, but ${message}`);
     return false;
   }
-  for (const { report, agency } of outcome.reports) {
-    const { title, year, issues } = report;
-    const whose = { name: report.agency.name, key: agency?.key ?? null };
+  for (const { report, attribution } of outcome.reports) {
+    const { title, year } = report;
+    const issues = [...report.issues, ...attribution.issues];
+    const whose = { name: report.agency.name, key: attribution.agency?.key ?? null };
     await (options.json === true
       ? printJson({ file, sha256, title, agency: whose, year, issues })
       : print(`${file}: ${whose.name ?? '(agency unknown)'} ${year ?? '(year unknown)'} ${whose.key ?? ''}`));
@@ -119,6 +125,8 @@ async function ingestOne(
     if (options.json === true) await printJson({ file, member, sha256, error: { code, message } });
     else tell(`${file}: ${member}: kept, but ${message}`);
   }
-  const placed = outcome.reports.every(({ report, agency }) => agency !== null && report.year !== null);
+  const placed = outcome.reports.every(
+    ({ report, attribution }) => attribution.agency !== null && report.year !== null,
+  );
   return placed && lost.length === 0;
 }

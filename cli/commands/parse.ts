@@ -3,6 +3,7 @@ import type { Archive } from '../../store/archive.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
 import { compareReports } from '../compare.ts';
+import { coverArchive } from '../coverage.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson, tell } from '../output.ts';
@@ -13,6 +14,7 @@ import { openOutcomeSpool } from '../reread/outcome-spool.ts';
 import type { OutcomeSpool } from '../reread/outcome-spool.ts';
 import { readerPool, reread, storeSpooled } from '../reread/reread.ts';
 import type { Reread } from '../reread/reread.ts';
+import { registerFor } from '../registers.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { dataOption, jsonOption } from './options.ts';
 
@@ -64,6 +66,8 @@ interface Tools {
 
 async function parseArchive(archive: Archive, options: ParseOptions, tools: Tools): Promise<ExitCode> {
   const { spool, signal } = tools;
+  // A table of agencies that is wrong is told before anything is read.
+  registerFor(archive);
   const read = await reread(archive, {
     ...tools,
     unreadOnly: options.changed === true,
@@ -81,7 +85,10 @@ async function parseArchive(archive: Archive, options: ParseOptions, tools: Tool
   // Not before: a run that is stopped while it reads leaves the database as it was.
   const runId = startRun(archive, 'parse');
   const isStored = await storeSpooled(archive, spool, { signal });
-  const isDone = isStored && !(await compareReports(archive, signal)).stopped;
+  const isDone =
+    isStored &&
+    !(await compareReports(archive, signal)).stopped &&
+    (await coverArchive(archive, { signal, areAll: true }));
   if (!isDone) tell('Stopped before everything was stored; run the same command again to go on.');
   const ended = isDone ? code : exitCodes.fewerThanExpected.code;
   finishRun(archive, runId, ended);

@@ -10,6 +10,7 @@ import { refuseUnknownIndicator } from './indicator-labels.ts';
 import { dataOption, jsonOption, yearRange } from './options.ts';
 import { addQueryChanges } from './query-changes.ts';
 import { addQueryCopied } from './query-copied.ts';
+import { addQueryCoverage } from './query-coverage.ts';
 import { addQueryLedger } from './query-ledger.ts';
 import { addQueryRejections } from './query-rejections.ts';
 import { addQueryReport } from './query-report.ts';
@@ -37,6 +38,7 @@ export function addQuery(program: Command, done: (code: ExitCode) => void): void
   addQueryWitnesses(query, done);
   addQueryCopied(query, done);
   addQueryChanges(query, done);
+  addQueryCoverage(query, done);
   addQueryWhy(query, done);
   addQueryRejections(query, done);
   addQueryLedger(query, done);

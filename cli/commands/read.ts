@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ArchiveError } from '../../model/errors.ts';
-import type { Reading, Report } from '../../model/report.ts';
+import type { Reading, ReadReport, Report } from '../../model/report.ts';
+import { openPlaces } from '../../register/places.ts';
+import { agencyOf } from '../../register/resolve.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { print, printJson, tell } from '../output.ts';
@@ -38,7 +40,8 @@ async function readOne(reader: Reader, file: string, asJson: boolean): Promise<b
     const bytes = await bytesOf(file);
     sha256 = createHash('sha256').update(bytes).digest('hex');
     const reading = await reader.parse(bytes, { fileName: path.basename(file) });
-    for (const { member, ...report } of reading.reports) {
+    for (const { member, ...read } of reading.reports) {
+      const report: Report = { ...read, agency: { name: read.agency.name, key: keyOf(read) } };
       const within = member === null ? {} : { member };
       if (asJson) await printJson({ file, ...within, sha256, ...report });
       else await print(described(member === null ? file : `${file}: ${member}`, report));
@@ -51,6 +54,13 @@ async function readOne(reader: Reader, file: string, asJson: boolean): Promise<b
     else tell(`${file}: ${message}`);
     return false;
   }
+}
+
+/** The key that the names of the document settle by themselves; null where a portal would have to say more. */
+function keyOf({ agency, year }: Pick<ReadReport, 'agency' | 'year'>): string | null {
+  const { names, creditCode } = agency;
+  const resolution = agencyOf({ names, creditCode, year, portal: null, url: null }, openPlaces());
+  return resolution.kind === 'settled' ? resolution.agency.key : null;
 }
 
 /**

@@ -35,7 +35,7 @@ export function comparedLevels(archive: Archive, year: number): ReadonlyMap<numb
   return findings;
 }
 
-/** 惠安县人民政府 on the city's portal is a body of the city; only the key without a name is the region's own. */
+/** The people's government of the region itself; those of places within it have keys of their own. */
 function isOfRegion({ agencyKey, region }: RegionalReport): boolean {
   return agencyKey === `${region}:government`;
 }

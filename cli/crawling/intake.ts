@@ -10,7 +10,9 @@ import { noteCandidate, noteList, noteRejection } from '../../store/candidates.t
 import { noteChange } from '../../store/changes.ts';
 import { isRead } from '../../store/captures.ts';
 import { DamagedError } from '../../store/errors.ts';
+import { noteDirectoryEntry, noteLostEntry } from '../../store/site-agencies.ts';
 import { noteYield } from '../../store/sites.ts';
+import type { Reach } from '../../store/sites.ts';
 import { noteTrouble } from '../../store/troubles.ts';
 import type { Reader } from '../reader/open-reader.ts';
 import { readCapture } from '../readings.ts';
@@ -55,6 +57,7 @@ export function openIntake(options: IntakeOptions): Intake {
   const { archive, runId, tally, log, notes } = options;
   // One after another in the order in which they came: of two carriers the one that was seen first goes first.
   const reading = new PQueue({ concurrency: 1 });
+  const reaches = new Map<string, Reach>();
   let breakOff: (error: unknown) => void = () => undefined;
   const broken = new Promise<never>((_, reject) => (breakOff = reject));
   // Whoever races against it hears of it; else it is told by nobody's waiting.
@@ -115,12 +118,23 @@ export function openIntake(options: IntakeOptions): Intake {
           const { url, purpose, error } = event;
           tally.troubles += 1;
           noteTrouble(archive, runId, { siteId: site.id, url, purpose, error });
+          if (event.candidate !== null && purpose === 'report')
+            noteLostEntry(archive, site.id, event.candidate, null, at);
           log.warn({ site: site.id, url, error: error.name, code: error.code }, error.message);
           return;
         }
+        case 'directory':
+          noteDirectoryEntry(archive, site.id, event, at);
+          return;
+        case 'unfollowed':
+          noteLostEntry(archive, site.id, event.candidate, event.captureId, at);
+          return;
+        case 'reach':
+          reaches.set(site.id, event);
+          return;
         case 'yield':
           notes.flush();
-          noteYield(archive, runId, event.siteYield);
+          noteYield(archive, runId, event.siteYield, reaches.get(site.id) ?? null);
           log.info(event.siteYield, 'site done');
       }
     },
@@ -166,7 +180,10 @@ export async function readOne(
   try {
     const { outcome } = await readCapture(archive, capture, reader);
     if (outcome.kind !== 'report') return 0;
-    tally.issues += outcome.reports.reduce((sum, { report }) => sum + report.issues.length, 0);
+    tally.issues += outcome.reports.reduce(
+      (sum, { report, attribution }) => sum + report.issues.length + attribution.issues.length,
+      0,
+    );
     return outcome.reports.length;
   } catch (error) {
     // The reader was closed under the capture in hand.

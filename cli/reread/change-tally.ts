@@ -48,7 +48,7 @@ export function openChangeTally(): ChangeTally {
         else others += 1;
       }
       for (const { old, fresh } of reportPairs(earlier, outcome)) {
-        count(old?.issues ?? [], fresh?.report.issues ?? []);
+        count(old?.issues ?? [], [...(fresh?.report.issues ?? []), ...(fresh?.attribution.issues ?? [])]);
         const { appeared, gone } = turnoverOf(old?.prose ?? [], fresh?.report.prose ?? [], proseKey);
         prose.appeared += appeared.length;
         prose.gone += gone.length;

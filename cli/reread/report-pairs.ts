@@ -41,8 +41,8 @@ export function reportPairs(earlier: readonly EarlierReading[], outcome: Outcome
   ];
 }
 
-function identityOf({ report, agency }: AttributedReport): Identity {
-  return { member: report.member, agency: agency?.key ?? null, year: report.year };
+function identityOf({ report, attribution }: AttributedReport): Identity {
+  return { member: report.member, agency: attribution.agency?.key ?? null, year: report.year };
 }
 
 function earlierIdentity({ member, agencyKey, year }: EarlierReading): Identity {

@@ -31,7 +31,11 @@ export function departure(outcome: Outcome, member: string | null): string {
 }
 
 /** That a report is now another agency's or year's; null where it is not. */
-export function attributionChange(old: EarlierReading, { report, agency }: AttributedReport): string | null {
+export function attributionChange(
+  old: EarlierReading,
+  { report, attribution }: AttributedReport,
+): string | null {
+  const { agency } = attribution;
   if (old.agencyKey === (agency?.key ?? null) && old.year === report.year) return null;
   const named = (name: string | null, key: string | null, year: number | null): string =>
     `${name ?? 'an unknown agency'} [${key ?? 'no key'}] ${year ?? 'of an unknown year'}`;

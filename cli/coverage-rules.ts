@@ -1,0 +1,21 @@
+import { agencyTypes } from '../model/agency.ts';
+import type { AgencyType } from '../model/agency.ts';
+import { dueOn } from '../register/due.ts';
+import { owesFor } from '../register/owing.ts';
+import { openPlaces } from '../register/places.ts';
+import type { CoverageRules } from '../store/coverage-cells.ts';
+
+/** What law and register say, for a derivation at this moment (ISO-8601 UTC). */
+export function coverageRulesAt(asOf: string): CoverageRules {
+  const places = openPlaces();
+  return {
+    asOf,
+    dueOn: (type, year) => dueOn(typeOf(type), year).on,
+    owes: (area, year) => owesFor(area, year, places),
+  };
+}
+
+/** A stored type as the vocabulary has it; null for one that is not in it. */
+export function typeOf(type: string | null): AgencyType | null {
+  return agencyTypes.find((one) => one === type) ?? null;
+}
