@@ -182,5 +182,5 @@ test('what comes back is told, and a file that stands in the place of another', 
     ['returned', title('东湖镇')],
   ]);
   const said = await program('query', 'changes', '--data', data, '--kind', 'returned');
-  expect(said.stdout).toMatch(/东湖镇 2023: listed again/u);
+  expect(said.stdout).toMatch(/东湖镇人民政府 2023: listed again/u);
 }, 120_000);

@@ -184,7 +184,9 @@ describe('an archive that an older parser read', () => {
     expect(before.length).toBeGreaterThan(150);
     expect(after.length).toBeGreaterThan(150);
     expect(after.every(({ old, new: fresh }) => old?.value === fresh?.value)).toBe(true);
-    expect(after[0]?.why).toMatch(/^report of 青岚区第1街道办事处 \[990101.*\] 2015 → .* 2020$/u);
+    expect(after[0]?.why).toMatch(
+      /^report of 青岚区第1街道办事处 \[x990101-第1街道:subdistrict_office\] 2015 → .* 2020$/u,
+    );
   });
 
   it('tells of nothing else, counts, and stores the new beside the old', async () => {

@@ -78,9 +78,9 @@ export function otherwise(
   change: (report: ReadReport) => Partial<ReadReport>,
 ): Outcome {
   if (outcome?.kind !== 'report') throw new Error('the capture is no report');
-  const reports = outcome.reports.map(({ report, agency }) => ({
+  const reports = outcome.reports.map(({ report, attribution }) => ({
     report: { ...report, ...change(report) },
-    agency,
+    attribution,
   }));
   return { ...outcome, reports };
 }

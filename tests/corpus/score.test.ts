@@ -41,7 +41,7 @@ function readingOf(
   const complete = { generation: 'gf2021', state: 'complete' } as const;
   const report: ReadReport = {
     title: null,
-    agency: { name: made.agency, key: null },
+    agency: { name: made.agency, key: null, names: [], creditCode: null },
     year: made.year,
     publishedOn: null,
     tables: { disclosure: complete, requests: complete, remedies: complete },

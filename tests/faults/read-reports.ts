@@ -17,7 +17,9 @@ export function readOf(rows: readonly CorpusRow[], { reports }: YardTruth, regio
   const doubled: string[] = [];
   const wrong: string[] = [];
   for (const { agency, year, version, figures } of reports) {
-    const row = rows.find((each) => each.agency.name === agency && each.year === year);
+    const row = rows.find(
+      (each) => each.agency.region === region && each.year === year && namesOf(each).includes(agency),
+    );
     if (row === undefined) {
       missing.push(`${agency} ${year}`);
       continue;
@@ -31,8 +33,14 @@ export function readOf(rows: readonly CorpusRow[], { reports }: YardTruth, regio
     }
   }
   const own = new Set(reports.map(({ agency, year }) => `${agency} ${year}`));
-  for (const { agency, year } of rows.filter((row) => row.agency.region === region)) {
-    if (!own.has(`${agency.name} ${year}`)) doubled.push(`${agency.name} ${year} is no report of the portal`);
+  for (const row of rows.filter(({ agency }) => agency.region === region)) {
+    if (namesOf(row).some((name) => own.has(`${name} ${row.year}`))) continue;
+    doubled.push(`${row.agency.name} ${row.year} is no report of the portal`);
   }
   return { missing, doubled, wrong };
+}
+
+/** The agency is called by its full name; a portal prints it as it likes. */
+function namesOf({ agency }: CorpusRow): readonly string[] {
+  return [agency.name, ...agency.aliases];
 }

@@ -42,6 +42,7 @@ export interface AskedWitness {
 
 /** What the archive's views say of one report. */
 export interface AskedReport {
+  /** As its list names it. */
   readonly agency: string;
   readonly agencyKey: string;
   readonly region: string;
@@ -70,7 +71,17 @@ export function askedReports(archive: Archive, series: readonly string[]): reado
   const { db } = archive;
   const reports = db
     .prepare<[], { agency: string; agencyKey: string; region: string; year: number }>(
-      'select agency, agency_key as agencyKey, region, year from v_reports order by agency_key, year',
+      `with listed as (
+        select agency_key, min(name) as name from v_agency_names where source = 'list' group by agency_key
+      )
+      select
+        coalesce(listed.name, agency) as agency,
+        v_reports.agency_key as agencyKey,
+        region,
+        year
+      from v_reports
+      left join listed on listed.agency_key = v_reports.agency_key
+      order by v_reports.agency_key, year`,
     )
     .all();
   const values = byReport(
