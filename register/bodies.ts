@@ -105,6 +105,13 @@ function kindReadingOf(body: string, scope: Scope, register: Gazetteer): Reading
   const isOfCommittee = kind.type === 'committee' && !scope.area.code.startsWith('x');
   if (isOfCommittee && !isZoneCode(scope.area.code)) return null;
   const agency = identityOf(scope.area, kind);
+  if (!kind.isKnown && isOfUnknownPlace(body)) {
+    const candidates = candidatesOf([agency], '名称里的地名不在登记册中');
+    return {
+      grade: 'unlisted',
+      meaning: { kind: 'several', type: kind.type, local: localOf(kind), candidates },
+    };
+  }
   // 区教育局 is read elsewhere as the 教育局 of a 区.
   const alike =
     kind.isKnown || (scope.isImplied && /^[省市州盟县区旗]/u.test(body))
@@ -123,6 +130,13 @@ function kindReadingOf(body: string, scope: Scope, register: Gazetteer): Reading
     alike,
   };
   return { grade: kind.isKnown ? 'known' : 'unlisted', meaning };
+}
+
+/** 龙泉区教育局 behind a city that has no 龙泉区, but not 库区移民局. */
+function isOfUnknownPlace(body: string): boolean {
+  const [, place = '', rest = ''] = /^(.{2,6}?[县区旗])(.{2,})$/u.exec(body) ?? [];
+  if (place === '' || /(?:[社库林山牧矿灾湖港片老地景园小城校新直属]区|开发区)$/u.test(place)) return false;
+  return kindOf(rest)?.isKnown === true;
 }
 
 /** 财政局和审计局: the report of two bodies, or of one of them. */

@@ -57,14 +57,20 @@ function newGazetteer(places: Places): Gazetteer {
     const known = heads.get(name);
     if (known !== undefined) return known;
     const exact = places.named(name);
-    const named = autonomousEnding.test(name) ? [...exact, ...autonomousNamed(name)] : exact;
+    const named = autonomousEnding.test(name)
+      ? [...exact, ...autonomousNamed(name)]
+      : [...exact, ...ethnicNamed(name)];
     // Only names that exist are remembered: their number is that of the register, whatever is asked.
     if (named.length === 0) return none;
     const found = named
       .filter(({ level }) => level !== 'town')
       .map((place) => ({
         place,
-        isFull: place.name === name || autonomous.test(name) || briefAutonomous.test(name),
+        isFull:
+          place.name === name ||
+          autonomous.test(name) ||
+          briefAutonomous.test(name) ||
+          (name.endsWith('区') && place.name.endsWith('族区')),
       }));
     heads.set(name, found);
     return found;
@@ -75,6 +81,12 @@ function newGazetteer(places: Places): Gazetteer {
     const [, short = '', ending = ''] = autonomous.exec(name) ?? briefAutonomous.exec(name) ?? [];
     return short === '' ? [] : places.named(short).filter((place) => place.name.endsWith(`自治${ending}`));
   };
+
+  /** 瀍河区 is 瀍河回族区. */
+  const ethnicNamed = (name: string): readonly Place[] =>
+    name.length > 2 && /(?<!族)区$/u.test(name)
+      ? places.named(name.slice(0, -1), 'county').filter((place) => place.name.endsWith('族区'))
+      : [];
 
   const oneForOne = (place: Place, direction: 'back' | 'on', year: number): Place | null => {
     const changes =

@@ -12,8 +12,7 @@ import type { Scope } from './scope.ts';
 
 const levelWord = /^(?<level>省|自治区|地区|市|州|盟|区|县|旗)(?<rest>.{2,})$/u;
 /** 市场, 市民 and the like begin with a letter that is no level, unless what follows is a body that is known: 市民政局. */
-const noLevel =
-  /^(?:市(?:[场容民郊辖属直内域里立]|政(?!府))|[区县][划域内属直级]|县[志乡]|州[城]|区块)/u;
+const noLevel = /^(?:市(?:[场容民郊辖属直内域里立]|政(?!府))|[区县][划域内属直级]|县[志乡]|州[城]|区块)/u;
 
 /** 区统计局, 市残联: a level instead of a place. */
 export function relativeMeaningOf(

@@ -25,6 +25,7 @@ describe('names as portals print them', () => {
     ['白云区', '440104', '?440111:government 520113:government'],
     ['新泰', '370900', '?370982:government'],
     ['国务院办公厅', '370902', '?'],
+    ['洛阳市龙泉区教育局', '410300', '?'],
     ['北京市科委、中关村管委会', '110000', '?'],
   ])('does not decide %s on %s', (name, region, expected) => {
     const key = keyOf(name, region);
@@ -46,6 +47,8 @@ describe('names as portals print them', () => {
     ['彭水自治县教委', '500243', '500243:bureau:education'],
     ['济水街道', '419001', '419001002:subdistrict_office'],
     ['新州街道', '150430', '150430404:subdistrict_office'],
+    ['洛阳市瀍河区教体局', '410300', '410304:bureau:education_sports'],
+    ['市中小企业服务中心', '370902', '370900:institution:中小企业服务中心'],
     ['九乡乡', '530125', '530125202:township_government'],
     ['大兴安岭地区行政公署', '232700', '232700:government'],
     ['行署办公室', '232700', '232700:government_office'],
@@ -73,6 +76,7 @@ describe('names as portals print them', () => {
     ['安徽池州高新区管委会', '341702', '341702400:committee'],
     ['池州市高新区', '341700', '341702400:committee'],
     ['江苏省扬州高新技术产业开发区管委会', '321003', '321003401:committee'],
+    ['通州湾示范区', '320600', 'x320600-通州湾示范区:committee'],
     ['东丽区经济技术开发区管委会', '120110', '120110403:committee'],
     ['重庆两江新区管理委员会', '500112', 'x500000-两江新区:committee'],
     ['西咸新区沣东新城管委会', '610000', 'x610000-西咸新区沣东新城:committee'],
@@ -104,5 +108,15 @@ describe('names as portals print them', () => {
     expect(keyOf('北京市规划和自然资源委员会朝阳分局', '110105')).toBe(
       '110105:bureau:planning_natural_resources',
     );
+  });
+
+  it('believes the list before the owner of the portal as its publisher', () => {
+    const names = [
+      { source: 'metadata' as const, name: '泰山区人民政府办公室' },
+      { source: 'list' as const, name: '泰山区财政局' },
+    ];
+    const portal = { id: 'portal', region: '370902', name: '泰山区人民政府' };
+    const resolution = agencyOf({ names, creditCode: null, portal, url: null, year: 2023 }, places);
+    expect(resolution.kind === 'settled' && resolution.agency.key).toBe('370902:bureau:finance');
   });
 });

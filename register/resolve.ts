@@ -49,7 +49,7 @@ export function agencyOf(evidence: AgencyEvidence, places: Places): AgencyResolu
       printed,
       meaning: weighed(printed.source, meaningOf(printed.name, home, evidence.year, register)),
     }));
-  const said = reads.filter(({ meaning }) => meaning.kind !== 'nothing');
+  const said = listedFirst(reads.filter(({ meaning }) => meaning.kind !== 'nothing'));
   const [first] = said;
   if (first === undefined) return unsaid(reads, home, register);
   const chosen = choiceOf(first, said.slice(1), codeArea?.code ?? null, register);
@@ -64,6 +64,18 @@ export function agencyOf(evidence: AgencyEvidence, places: Places): AgencyResolu
     ...codeAgainst(evidence.creditCode, codeArea?.code ?? null, one, home, register),
   ];
   return { kind: 'settled', agency: one.agency, by, against, isUnlisted: one.isUnlisted, alike: one.alike };
+}
+
+/** 发布机构 is often the owner of the portal: what the list says of another agency is believed before it. */
+function listedFirst(said: readonly Read[]): readonly Read[] {
+  const isOwners = ({ printed, meaning }: Read): boolean =>
+    printed.source === 'metadata' &&
+    meaning.kind === 'one' &&
+    (meaning.agency.type === 'government' || meaning.agency.type === 'government_office');
+  const isOthers = ({ printed, meaning }: Read): boolean =>
+    printed.source === 'list' && meaning.kind === 'one';
+  if (said[0] === undefined || !isOwners(said[0]) || !said.some(isOthers)) return said;
+  return [...said.filter(isOthers), ...said.filter((read) => !isOthers(read))];
 }
 
 /** A portal's own name is not the agency of what it publishes, and a place's name in a column is no government. */

@@ -116,11 +116,15 @@ function ownFrontOf(
       (scope.place !== null && register.isIn(place.code, scope.place.code)));
   const most = Math.min(zone.length - 2, register.longestHead(zone.slice(0, 2)));
   for (let length = most; length > 1; length--) {
+    // 通州湾示范区 is no 湾示范区 of 通州.
+    const rest = zone.slice(length);
+    const isLonger = /^[湾港岛湖河江海洲]/u.test(rest) && isZoneKind(rest.slice(1));
     const place = register
       .headsNamed(zone.slice(0, length))
+      .filter(({ isFull }) => isFull || !isLonger)
       .map((head) => register.inForce(head.place, year))
       .find(isNear);
-    if (place !== undefined) return { place, rest: zone.slice(length) };
+    if (place !== undefined) return { place, rest };
   }
   return null;
 }
