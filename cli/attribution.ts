@@ -4,6 +4,7 @@ import { isSelfReference, plainName } from '../register/names.ts';
 import type { Places } from '../register/places.ts';
 import { agencyOf } from '../register/resolve.ts';
 import type { Attribution } from '../store/attributions.ts';
+import { mostSteps } from './reference.ts';
 import type { AgencyRule, AgencyRules } from './reference.ts';
 
 /** What decides whose report it is, beside the evidence. */
@@ -94,8 +95,6 @@ function ruledIdentity(rule: AgencyRule, evidence: AgencyEvidence, register: Reg
   const nameFrom = rule.name === null ? 'register' : 'person';
   return { agency: { ...rule.agency, name }, nameFrom, isByRule: true };
 }
-
-const mostSteps = 20;
 
 /** An agency led on by the rules for its key, as far as there are any. The table has no circles. */
 function followed(first: Moved, evidence: AgencyEvidence, register: Register): Moved {

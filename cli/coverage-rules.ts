@@ -3,15 +3,17 @@ import type { AgencyType } from '../model/agency.ts';
 import { dueOn } from '../register/due.ts';
 import { owesFor } from '../register/owing.ts';
 import { openPlaces } from '../register/places.ts';
+import { areaOfKey } from '../store/coverage-cells.ts';
 import type { CoverageRules } from '../store/coverage-cells.ts';
+import type { AgencyRules } from './reference.ts';
 
-/** What law and register say, for a derivation at this moment (ISO-8601 UTC). */
-export function coverageRulesAt(asOf: string): CoverageRules {
+/** What law, register and a person's table say, for a derivation at this moment (ISO-8601 UTC). */
+export function coverageRulesAt(asOf: string, table?: Pick<AgencyRules, 'hasLeft'>): CoverageRules {
   const places = openPlaces();
   return {
     asOf,
     dueOn: (type, year) => dueOn(typeOf(type), year).on,
-    owes: (area, year) => owesFor(area, year, places),
+    owes: (key, year) => table?.hasLeft(key, year) !== true && owesFor(areaOfKey(key), year, places),
   };
 }
 

@@ -16,7 +16,7 @@ const signs: Readonly<Record<CoverageStatus, readonly [sign: string, words: stri
   blocked: ['B', 'portal refuses 网站拒绝访问'],
   'site-dead': ['D', 'portal out of reach 网站无法访问'],
   'not-yet-due': ['.', 'not yet due 未到期'],
-  unknown: ['?', 'nobody has looked 尚无依据'],
+  unknown: ['?', 'nothing shows it 尚无依据'],
 };
 const unexpected = '–';
 

@@ -7,8 +7,8 @@ import type { AgencyIdentity } from '../store/agencies.ts';
 import type { Archive } from '../store/archive.ts';
 import { inTransaction } from '../store/archive.ts';
 import { refreshCoverage } from '../store/coverage.ts';
-import { expectedNames, storeSiteAgencies } from '../store/site-agencies.ts';
-import type { ExpectedBy, SiteAgency } from '../store/site-agencies.ts';
+import { expectedNames, storeSiteAgencies, unreadEntries } from '../store/site-agencies.ts';
+import type { ExpectedBy, SiteAgency, UnreadEntry } from '../store/site-agencies.ts';
 import { placeOfSite } from '../store/sites.ts';
 import type { SitePlace } from '../store/sites.ts';
 import { adoptCoverageRules, markAllUncovered, nextUncoveredSite } from '../store/uncovered.ts';
@@ -18,7 +18,7 @@ import { coverageRulesAt } from './coverage-rules.ts';
 import { registerFor } from './registers.ts';
 
 /** Version of what this file and the rules of coverage make of the archive; to be raised with them. */
-const rulesVersion = '1';
+const rulesVersion = '2';
 
 /**
  * Brings coverage up to date: whom each site that was walked is expected to publish for, then how each agency that this
@@ -38,7 +38,7 @@ export async function coverArchive(
     if (signal?.aborted === true) return false;
     settleSite(archive, site, register);
   }
-  await refreshCoverage(archive, coverageRulesAt(new Date().toISOString()), signal);
+  await refreshCoverage(archive, coverageRulesAt(new Date().toISOString(), register.rules), signal);
   return signal?.aborted !== true;
 }
 
@@ -47,6 +47,12 @@ function settleSite(archive: Archive, siteId: string, register: Register): void 
   inTransaction(archive.db, () => {
     const place = placeOfSite(archive, siteId);
     const portal = portalOf(siteId, place);
+    const unread = new Map<string, UnreadEntry[]>();
+    for (const entry of unreadEntries(archive, siteId)) {
+      const same = unread.get(entry.name);
+      if (same === undefined) unread.set(entry.name, [entry]);
+      else same.push(entry);
+    }
     const printed = expectedNames(archive, siteId).map(({ source, name, url }): SiteAgency => {
       const evidence = {
         names: [{ source: sourceOf(source), name }],
@@ -56,7 +62,14 @@ function settleSite(archive: Archive, siteId: string, register: Register): void 
         year: null,
       };
       const agency = settledBy(evidence, register);
-      const agencyId = agency === null ? null : agencyIdFor(archive, agency, null);
+      // A name that means another agency in the year or under the address of an entry that nobody has read names nobody.
+      const isOneAgency =
+        source !== 'list' ||
+        (unread.get(name) ?? []).every(
+          (entry) =>
+            settledBy({ ...evidence, url: entry.url, year: entry.year }, register)?.key === agency?.key,
+        );
+      const agencyId = agency === null || !isOneAgency ? null : agencyIdFor(archive, agency, null);
       return { source, name, agencyId };
     });
     storeSiteAgencies(archive, siteId, [...printed, ...registered(archive, place, portal, register)]);

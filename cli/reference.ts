@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
@@ -41,6 +41,8 @@ export interface AgencyRules {
   readonly sha256: string;
   /** The same for whatever resolves to a key. */
   readonly forKey: (key: string, evidence: AgencyEvidence) => AgencyRule | null;
+  /** True where whatever resolves to the key belongs to another agency in that report year, on every portal of its place. */
+  readonly hasLeft: (key: string, year: number) => boolean;
 }
 
 const empty = z.literal('').transform(() => null);
@@ -67,13 +69,19 @@ const wanted: Readonly<Record<string, string>> = {
   to: 'must be a report year such as 2019, or empty',
 };
 
+function bytesOf(file: string): Buffer {
+  if (!statSync(file).isFile())
+    throw new MisuseError(`${file} is no file; it should be the table of agencies, or not be there.`);
+  return readFileSync(file);
+}
+
 /**
  * The table of an archive's folder; without the file there is no rule. Throws MisuseError with one sentence, the number
  * of the line in it, for what is wrong: a column, a key, a year, two lines that contradict each other, a circle of keys.
  */
 export function agencyRulesIn(directory: string): AgencyRules {
   const file = path.join(directory, referencePath);
-  const bytes = existsSync(file) ? readFileSync(file) : null;
+  const bytes = existsSync(file) ? bytesOf(file) : null;
   const rules = bytes === null ? [] : rulesIn(bytes, file);
   const byMatch = new Map<string, AgencyRule[]>();
   for (const rule of rules) byMatch.set(rule.match, [...(byMatch.get(rule.match) ?? []), rule]);
@@ -87,6 +95,13 @@ export function agencyRulesIn(directory: string): AgencyRules {
     forName: (name, evidence) => narrowest(plainName(name), evidence),
     sha256: bytes === null ? '' : createHash('sha256').update(bytes).digest('hex'),
     forKey: narrowest,
+    hasLeft: (key, year) => {
+      const region = agencyKeyOf(key)?.region;
+      if (region === undefined || !byMatch.has(key)) return false;
+      const portal = { id: '', region, name: '' };
+      const rule = narrowest(key, { names: [], creditCode: null, portal, url: null, year });
+      return rule !== null && rule.agency.key !== key;
+    },
   };
 }
 
@@ -96,6 +111,7 @@ export function agencyKeyOf(key: string): AgencyKey | null {
     /^(x?(\d{6})(?:\d{3})?(?:-[^:]+)?):([a-z_]+)(?::([^:]+))?$/u.exec(key) ?? [];
   const type = agencyTypes.find((each) => each === named);
   if (type === undefined || area.startsWith('x') !== area.includes('-')) return null;
+  if (townTypes.has(type) && area.length === 6) return null;
   return unitTypes.has(type) === (unit !== undefined) ? { key, type, area, region } : null;
 }
 
@@ -105,6 +121,13 @@ const unitTypes: ReadonlySet<AgencyType> = new Set([
   'vertical',
   'institution',
   'mass_organisation',
+]);
+
+/** Types whose area is a street or town: nine digits, or one that is not listed. */
+const townTypes: ReadonlySet<AgencyType> = new Set([
+  'subdistrict_office',
+  'town_government',
+  'township_government',
 ]);
 
 function rulesIn(bytes: Buffer, file: string): readonly AgencyRule[] {
@@ -137,8 +160,8 @@ interface CsvRecord {
 
 function recordsIn(bytes: Buffer, file: string): readonly CsvRecord[] {
   try {
-    const records = parse(bytes, {
-      bom: true,
+    // Text in another coding would be kept as an agency's name; the decoder leaves out a mark of the byte order.
+    const records = parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), {
       columns: (heads: readonly string[]) => headsOf(heads, file),
       comment: '#',
       comment_no_infix: true,
@@ -153,6 +176,8 @@ function recordsIn(bytes: Buffer, file: string): readonly CsvRecord[] {
     }[];
     return records.map(({ record, info }) => ({ record, line: info.lines }));
   } catch (error) {
+    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new MisuseError(`${file} is not UTF-8; save it as CSV in UTF-8 (CSV UTF-8 逗号分隔).`);
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
     throw wrong(file, line, `it is not CSV as the other lines are (${error.message})`);
@@ -171,19 +196,27 @@ function headsOf(heads: readonly string[], file: string): string[] {
 }
 
 function refuseContradictions(same: readonly AgencyRule[], file: string): void {
-  for (const [index, one] of same.entries()) {
-    for (const other of same.slice(index + 1)) {
+  const equals = new Map<string, AgencyRule[]>();
+  for (const other of same) {
+    const narrowness = narrownessOf(other);
+    const before = equals.get(narrowness) ?? [];
+    for (const one of before) {
       const isOther = one.agency.key !== other.agency.key || one.name !== other.name;
-      if (isOther && narrownessOf(one) === narrownessOf(other) && isMeeting(one, other)) {
+      if (isOther && isMeeting(one, other)) {
         throw new MisuseError(
           `${file}: lines ${one.line} and ${other.line} say different things of "${one.match}" and neither is narrower; take one out or narrow one by region, site, address or years.`,
         );
       }
     }
+    before.push(other);
+    equals.set(narrowness, before);
   }
 }
 
-/** Rules for keys that lead back to where they began. */
+/** So many lines may lead on one to the next. */
+export const mostSteps = 20;
+
+/** Rules for keys that lead back to where they began, or on and on. */
 function refuseCircles(byMatch: ReadonlyMap<string, readonly AgencyRule[]>, file: string): void {
   const follow = (rule: AgencyRule, path: readonly AgencyRule[]): void => {
     for (const next of byMatch.get(rule.agency.key) ?? []) {
@@ -193,6 +226,11 @@ function refuseCircles(byMatch: ReadonlyMap<string, readonly AgencyRule[]>, file
       if (first?.match === next.agency.key) {
         const lines = [...path, next].map(({ line }) => line).join(', ');
         throw new MisuseError(`${file}: lines ${lines} lead keys in a circle; take one of them out.`);
+      }
+      if (path.length >= mostSteps) {
+        throw new MisuseError(
+          `${file}: line ${path[0]?.line ?? 0} leads on over more than ${mostSteps} lines; let it name the last agency.`,
+        );
       }
       if (!path.includes(next)) follow(next, [...path, next]);
     }

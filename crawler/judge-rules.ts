@@ -33,6 +33,10 @@ const interpretation =
 /** What stands on hijacked pages in place of names; lotteries and campaigns against gambling have agencies of their own. */
 const gambling =
   /博彩(?!业?监|检查)|葡京|百家乐|老虎机|六合彩|时时彩|送彩金|太阳城(?:集团|娱乐)|(?:娱乐城|娱乐场)(?!所)/u;
+/** What goes round before a report is made; 草案 of a law is another matter, but no report either. */
+const draft =
+  /[([【](?:[^)】\]]{0,8})(?:征求意见|草案|草稿|送审|初稿|讨论稿|审议稿|代拟稿|待审)[^)】\]]{0,6}[)】\]]|(?:征求意见稿|送审稿|初稿|讨论稿|代拟稿)$/u;
+const foreign = /[([【](?:英文|外文|英语|日文|韩文|俄文|English)[^)】\]]{0,4}[)】\]]|英文版$/iu;
 const partOfYear = /季报|[一二三四1-4第]季度|半年|月报|(?:\d|[一二三四五六七八九十])月份/u;
 const notice =
   /通知|公告|通报|通告|公示|转发|(?:的|复)函$|提醒|关于(?:做好|报送|开展|编制|上报|填报|加强|组织|征集|征求|召开|印发)/u;
@@ -54,6 +58,11 @@ const bareReport = /年度(?:工作)?报告|年报(?![送名警废考销价到�
 const yearSummary = /(?:信息公开|政务公开)(?:工作)?(?:情况)?(?:20\d\d年?)?(?:年?度)?(?:工作)?总结$/u;
 const agencyName =
   /^(?=.{3,16}$)\p{Script=Han}+(?:局|委|委员会|联合会|联社|残联|工商联|办|办公室|中心|政府|街道|办事处|镇|乡|苏木|区|县|市|旗|院|厅|供销社|大队|支队|公司|管委会|学校|大学)$/u;
+
+/** True where a title is that of a text, picture or film that explains a report. */
+export function isInterpretation(title: string): boolean {
+  return interpretation.test(title);
+}
 
 /** True where a text without blanks is the name of an agency and nothing else: `柳溪街道办事处`. */
 export function isAgencyName(title: string): boolean {
@@ -83,9 +92,13 @@ export const kindRules: readonly Rule[] = [
     id: 'foreign-language',
     verdict: 'other-kind',
     why: { zh: '外文版，与中文版重复', en: 'A version in another language repeats the Chinese one.' },
-    examples: ['Annual Report on Government Information Disclosure 2023'],
-    applies: ({ link }) =>
+    examples: [
+      'Annual Report on Government Information Disclosure 2023',
+      '青禾区2023年政府信息公开工作年度报告（英文版）',
+    ],
+    applies: ({ link, title }) =>
       /\/(?:en|english)\//iu.test(new URL(link.url).pathname) ||
+      foreign.test(title) ||
       (!/\p{Script=Han}/u.test(link.title) && (link.title.match(/[A-Za-z]{4,}/gu)?.length ?? 0) >= 2),
   },
   {
@@ -106,7 +119,17 @@ export const kindRules: readonly Rule[] = [
       '【文字解读】青禾区2023年政府信息公开工作年度报告',
       '一图读懂青禾区2023年政府信息公开工作年度报告',
     ],
-    applies: ({ title }) => interpretation.test(title),
+    applies: ({ title }) => isInterpretation(title),
+  },
+  {
+    id: 'draft',
+    verdict: 'draft',
+    why: {
+      zh: '征求意见稿、草案、送审稿、初稿：还不是公布的年报',
+      en: 'A draft that goes round for opinions or approval: not the report yet.',
+    },
+    examples: ['青禾区2023年政府信息公开工作年度报告（征求意见稿）'],
+    applies: ({ title }) => draft.test(title),
   },
   {
     id: 'part-of-year',

@@ -133,3 +133,22 @@ test('an entrance that is redirected up is doubted though a report is there', as
   expect(siteYield).toMatchObject({ status: 'suspicious', found: 1 });
   expect(siteYield.reasons.join()).toMatch(/is redirected up to/u);
 });
+
+test('what explains a report, and an article of any address with its day, is not opened as a list', async () => {
+  const others = [
+    '<li><a href="tujie/index.html">一图读懂青禾区2023年政府信息公开工作年度报告</a><span>2024-01-21</span></li>',
+    '<li><a href="t2024jd.html">青禾区2023年政府信息公开工作年度报告解读</a><span>2024-01-21</span></li>',
+    '<li><a href="t2024yj.html">青禾区2023年政府信息公开工作年度报告（征求意见稿）</a><span>2024-01-05</span></li>',
+  ];
+  for (const family of ['generic', 'trs'] as const) {
+    const portal = await portalOf({ '/nb/': list([...rows(0, 3), ...others]), ...reports });
+    const { siteYield } = await walk(siteOf(portal, { family }), openArchive());
+    expect([family, siteYield.status, siteYield.found, siteYield.reasons]).toEqual([
+      family,
+      'complete',
+      3,
+      [],
+    ]);
+    expect(portal.asked.filter((path) => /tujie|t2024jd|t2024yj/u.test(path))).toEqual([]);
+  }
+});

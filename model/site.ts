@@ -166,6 +166,7 @@ export interface Rejection extends Link {
 
 export const rejectionReasons = {
   interpretation: 'explains a report (解读、图解)',
+  draft: 'a draft that is not the report yet (征求意见稿、草案)',
   notice: 'a notice about reports (通知、公告)',
   guide: 'guide, catalogue or rules (指南、目录、制度)',
   template: 'a template or form to fill in (模板、格式)',

@@ -5,6 +5,7 @@ import { packedReading } from './packed.ts';
 import { formatOf } from './readers/sniff.ts';
 import type { Hints } from './recognise.ts';
 import { reportsOf } from './reports.ts';
+import { isDraftTitle } from './titles.ts';
 
 /**
  * Bytes to reports: sniff, read, recognise, extract, check. Pure: the same bytes and hints give the same reading.
@@ -17,7 +18,14 @@ export async function parse(bytes: Uint8Array, hints: Hints): Promise<Reading> {
       ? await packedReading(bytes, format, hints)
       : { reports: await reportsOf(await documentOf(bytes, hints), hints), unread: [] };
   if (reading.reports.length === 0) throw nothingIn(reading, format);
-  return reading;
+  const reports = reading.reports.filter(({ title }) => title === null || !isDraftTitle(title));
+  if (reports.length === 0) {
+    throw new DocumentError(
+      'draft',
+      'the document calls itself a draft (征求意见稿、草案), which is not the report yet; look whether the portal has the report itself',
+    );
+  }
+  return { ...reading, reports };
 }
 
 /** Why a file holds no report; for a packed file, what is wrong with the first member that could not be read. */

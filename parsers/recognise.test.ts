@@ -66,3 +66,27 @@ describe('a page whose title names another year than the report in it', () => {
     expect(reports[0]?.issues.map(({ code }) => code)).toContain('year-conflict');
   });
 });
+
+describe('a draft', () => {
+  const body = bodyOf('甲山镇人民政府', 2023);
+  it.each(['（征求意见稿）', '(草案)', '【送审稿】', '初稿'])(
+    'that says %s is no report yet',
+    async (word) => {
+      const titled = body.replaceAll(
+        '2023年政府信息公开工作年度报告',
+        `2023年政府信息公开工作年度报告${word}`,
+      );
+      expect(titled).not.toBe(body);
+      const heading = `甲山镇人民政府2023年政府信息公开工作年度报告${word}`;
+      await expect(reportsIn(heading, titled)).rejects.toMatchObject({ code: 'draft' });
+    },
+  );
+
+  it('is not what speaks of one: a report on asking for opinions stays one', async () => {
+    const asking = body.replace(
+      '</strong></p>',
+      '</strong></p><p>就《办法（征求意见稿）》公开征求意见12次。</p>',
+    );
+    expect(await reportsIn('甲山镇人民政府2023年政府信息公开工作年度报告', asking)).toHaveLength(1);
+  });
+});

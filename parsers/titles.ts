@@ -21,6 +21,14 @@ export function isReportTitle(text: string): boolean {
   );
 }
 
+/** True for the title of what goes round before a report is made: `…年度报告（征求意见稿）`. */
+export function isDraftTitle(text: string): boolean {
+  const printed = text.normalize('NFKC').replace(/\s+/gu, '');
+  return /[([【][^)\]】]{0,8}(?:征求意见|草案|草稿|送审|初稿|讨论稿|审议稿|代拟稿)[^)\]】]{0,6}[)\]】]|(?:征求意见稿|送审稿|初稿|讨论稿|代拟稿)$/u.test(
+    printed,
+  );
+}
+
 /** Report years that a title prints: `2024 年`, `2021年度`, `二〇一七年`, `2025湖口县…`; each once. */
 export function yearsIn(text: string): readonly number[] {
   const printed = text

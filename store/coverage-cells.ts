@@ -22,8 +22,8 @@ export interface CoverageRules {
   readonly asOf: string;
   /** Last day, `YYYY-MM-DD`, on which an agency of this type may publish the report of a year. */
   readonly dueOn: (type: string | null, year: number) => string;
-  /** Whether an agency of this area owes the report of a year: false where the area ended or had not begun. */
-  readonly owes: (area: string, year: number) => boolean;
+  /** Whether the agency of this key owes the report of a year: false where its area ended or had not begun, or another took its place. */
+  readonly owes: (key: string, year: number) => boolean;
 }
 
 /** One agency and year. */

@@ -1,4 +1,3 @@
-import { areaOfKey } from './coverage-cells.ts';
 import type { AgencyFacts, CoverageRules, ExpectationSource, Proofs } from './coverage-cells.ts';
 
 /** Years further apart than this are a misprint of one of them. */
@@ -14,7 +13,6 @@ export function gridOf(
   { site }: Proofs,
 ): ReadonlyMap<number, ReadonlySet<ExpectationSource>> {
   const grid = new Map<number, Set<ExpectationSource>>();
-  const area = areaOfKey(agency.key);
   const last = reportYearOf(asOf);
   const add = (year: number, source?: ExpectationSource): void => {
     const sources = grid.get(year) ?? new Set();
@@ -23,7 +21,7 @@ export function gridOf(
   };
   const expect = (from: number, to: number, source: ExpectationSource): void => {
     for (let year = Math.max(from, to - mostYears); year <= to; year++)
-      if (owes(area, year)) add(year, source);
+      if (owes(agency.key, year)) add(year, source);
   };
   for (const year of agency.reports.keys()) add(year);
   if (agency.key.startsWith('~')) return grid;

@@ -21,6 +21,13 @@ export interface SiteAgency extends Pick<ExpectedName, 'source' | 'name'> {
   readonly agencyId: number | null;
 }
 
+/** An entry with a name, of whose page no report is known. */
+export interface UnreadEntry {
+  readonly name: string;
+  readonly year: number | null;
+  readonly url: string;
+}
+
 /** A report that a list shows and that did not come. */
 export interface LostEntry {
   readonly url: string;
@@ -87,6 +94,33 @@ const statements = preparedOnce((db) => ({
     from sites
     where id = @siteId and agency is not null
     order by source, name`),
+  unread: db.prepare<{ readonly siteId: string }, UnreadEntry>(`
+    select
+      agency_name as name,
+      report_year as year,
+      url
+    from candidates
+    where
+      site_id = @siteId
+      and verdict = 'report'
+      and agency_name is not null
+      and not exists (
+        select 1
+        from captures
+        join readings on readings.capture_id = captures.id
+        where
+          captures.publication = candidates.url
+          and readings.outcome = 'report'
+          and readings.agency_id is not null
+      )
+    union
+    select
+      agency_name,
+      report_year,
+      url
+    from lost_entries
+    where site_id = @siteId and agency_name is not null
+    order by name, year, url`),
   known: db.prepare<[string], SiteAgency>(`
     select
       source,
@@ -136,6 +170,11 @@ export function noteLostEntry(
 /** Every name under which an agency is expected on a site, as its directories, lists and own entry print it. */
 export function expectedNames(archive: Archive, siteId: string): readonly ExpectedName[] {
   return statements(archive).names.all({ siteId });
+}
+
+/** Entries of a site's lists that name an agency and of whose pages no report is known. */
+export function unreadEntries(archive: Archive, siteId: string): readonly UnreadEntry[] {
+  return statements(archive).unread.all({ siteId });
 }
 
 /**

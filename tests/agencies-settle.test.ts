@@ -90,6 +90,12 @@ async function readIn(folder: string): Promise<string> {
   });
 }
 
+/** Lines of which each leads to the next one's key. */
+function chainOf(length: number): string {
+  const key = (step: number): string => `x350502-甲${step}街道:subdistrict_office`;
+  return Array.from({ length }, (_, step) => `${key(step)},,,,,,${key(step + 1)},,`).join('\n');
+}
+
 async function settleIn(folder: string): Promise<{ readonly settling: Settling; readonly text: string }> {
   return within(at(folder), async (archive) => {
     const settling = settleAgencies(archive, registerFor(archive));
@@ -229,10 +235,14 @@ describe('agencies merged and split by hand', () => {
     [`甲,,,,,,${listed},,\n甲,,,,,,${education},,`, /lines 2 and 3 say different things of "甲"/u],
     [`${education},,,,,,${listed},,\n${listed},,,,,,${education},,`, /lines 2, 3 lead keys in a circle/u],
     [`甲,,,,,,${listed}`, /line 2: it is not CSV/u],
+    ['甲,,,,,,350502:town_government,,', /line 2: key "350502:town_government" is no key/u],
+    [chainOf(25), /line 2 leads on over more than 20 lines/u],
+    [Buffer.from([0xbd, 0xcc, 0xd3, 0xfd]), /agencies\.csv is not UTF-8/u],
   ])('a line that is wrong is named: %s', (lines, message) => {
     const folder = at('wrong');
     mkdirSync(path.join(folder, 'reference'), { recursive: true });
-    writeFileSync(path.join(folder, referencePath), `${heads}\n${lines}\n`);
+    const bytes = typeof lines === 'string' ? Buffer.from(lines) : lines;
+    writeFileSync(path.join(folder, referencePath), Buffer.concat([Buffer.from(`${heads}\n`), bytes]));
     expect(() => registerFor({ directory: folder } as Archive)).toThrow(message); // Only the folder is asked for.
     expect(existsSync(path.join(folder, 'nianbao.db'))).toBe(false);
   });

@@ -45,8 +45,10 @@ export function addQueryCoverage(query: Command, done: (code: ExitCode) => void)
     .option('--site <id>', 'only what should stand on this site')
     .addOption(new Option('--type <type>', 'only agencies of this kind').choices(agencyTypes))
     .option('--status <list>', `only these: ${coverageStatuses.join(', ')}`, statusList)
-    .option('--missing', 'who has not published, with due day and proof 未公布名单')
-    .option('--csv', 'print one line per cell as CSV')
+    .addOption(
+      new Option('--missing', 'who has not published, with due day and proof 未公布名单').conflicts('status'),
+    )
+    .addOption(new Option('--csv', 'print one line per cell as CSV').conflicts('json'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options: CoverageOptions) => {

@@ -1,6 +1,7 @@
 import type { Link } from '../../model/site.ts';
 import { directoryOf } from '../addresses.ts';
 import type { Markup } from '../select.ts';
+import { isInterpretation } from '../judge-rules.ts';
 import { yearsIn } from '../title.ts';
 import {
   articleRowsOf,
@@ -91,6 +92,11 @@ export function unknownRowsOf(markup: Markup, entrance: string, pager: ReadonlyS
   return { links: inOrder(links, rows), columns: columnsIn([...rows, ...further], markup, entrance) };
 }
 
+/** False for an article, whatever its address: one that explains a report, or has a day of its own and no list's address. */
+function mayBeColumn({ url, title, publishedOn }: Link): boolean {
+  return !isInterpretation(title) && (publishedOn === null || isListAddress(url));
+}
+
 /** How much a link looks like a row of the list that is looked for. */
 function weightOf(row: Row): number {
   if (isListAddress(row.url)) return 0;
@@ -109,7 +115,11 @@ function columnsIn(rows: readonly Row[], markup: Markup, entrance: string): read
   // Below a portal's home page lies the whole portal: of that only the columns of annual reports are opened.
   const isHome = new URL(root).pathname === '/';
   const lists = [...rows, ...yearOptionsOf(markup)].filter(
-    ({ url }) => new URL(url).host === host && !isFileAddress(url) && !isArticleAddress(url),
+    (row) =>
+      new URL(row.url).host === host &&
+      !isFileAddress(row.url) &&
+      !isArticleAddress(row.url) &&
+      mayBeColumn(row),
   );
   const agencies = new Map<string, number>();
   for (const row of lists.filter(isAgency)) agencies.set(row.shape, (agencies.get(row.shape) ?? 0) + 1);

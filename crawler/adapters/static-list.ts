@@ -2,6 +2,7 @@ import { ListingError } from '../../model/errors.ts';
 import type { Address, Link, Listing, Page, Site } from '../../model/site.ts';
 import { addressOf, directoryOf, isOnSite } from '../addresses.ts';
 import { isChrome } from '../article.ts';
+import { isInterpretation } from '../judge-rules.ts';
 import { markupOf, type Markup } from '../select.ts';
 import { assembledListing } from './assembled-listing.ts';
 import { unknownPagerOf } from './generic-pager.ts';
@@ -58,7 +59,9 @@ export function staticListingOf(page: Page, site: Site, family: StaticFamily): L
   const links = linksOn(markup, site, family).filter(({ url }) => !steps.has(url));
   const home = directoryOf(page.url);
   const own = links.filter((link) => link.url.startsWith(home) || speaksOfReport(link.title));
-  const columns = (family.columns ?? columnsBy(family, site, steps))(page, markup);
+  const columns = (family.columns ?? columnsBy(family, site, steps))(page, markup).filter(
+    ({ title }) => !isInterpretation(title),
+  );
   // Beside articles only columns are opened that a year, a level, the report's name or 更多 marks; else all of them.
   const opened =
     own.length === 0

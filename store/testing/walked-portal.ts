@@ -25,7 +25,7 @@ export const asOf = '2025-06-01T00:00:00.000Z';
 export const rules: CoverageRules = {
   asOf,
   dueOn: (type, year) => `${year + 1}-${type === 'government' ? '03-31' : '01-31'}`,
-  owes: (area, year) => area !== '990101009' || year < 2023,
+  owes: (key, year) => !key.startsWith('990101009:') || year < 2023,
 };
 /** Everything. */
 export const wanted: CoverageWanted = {
