@@ -95,11 +95,14 @@ function watch(host: string, response: ServerResponse): void {
   own.inFlight += 1;
   own.most = Math.max(own.most, own.inFlight);
   if (own.requests > 1) own.shortestGap = Math.min(own.shortestGap, performance.now() - own.lastEnd);
-  // `close` comes after the client has hung up, and late while this process is busy.
-  response.once('prefinish', () => {
+  // The last bytes leave within `end`, and whoever waits for them may run before this process does again: an event is late.
+  const end = response.end.bind(response) as (...given: readonly unknown[]) => ServerResponse; // whichever overload is called
+  const ending = (...given: readonly unknown[]): ServerResponse => {
     own.inFlight -= 1;
     own.lastEnd = performance.now();
-  });
+    return end(...given);
+  };
+  response.end = ending as ServerResponse['end']; // the same calls, passed on as they come
 }
 
 const addressOf = (host: number): string => `127.0.${1 + Math.floor(host / 250)}.${1 + (host % 250)}`;

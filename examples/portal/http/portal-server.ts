@@ -104,8 +104,13 @@ function logged(
   response: ServerResponse,
 ): LoggedRequest {
   let finishedAt: number | null = null;
-  // `finish` comes a turn later, and a turn is long while this process sets another document.
-  response.once('prefinish', () => (finishedAt = Date.now()));
+  // The last bytes leave within `end`, and whoever waits for them may run before this process does again: an event is late.
+  const end = response.end.bind(response) as (...given: readonly unknown[]) => ServerResponse; // whichever overload is called
+  const ending = (...given: readonly unknown[]): ServerResponse => {
+    finishedAt ??= Date.now();
+    return end(...given);
+  };
+  response.end = ending as ServerResponse['end']; // the same calls, passed on as they come
   return {
     siteId,
     method: request.method,
