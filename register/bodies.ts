@@ -31,7 +31,8 @@ export function readingOf(words: string, scope: Scope, register: Gazetteer): Rea
 /** A body of a zone, or the committee of the zone itself: 高新区管委会, 枣庄高新区消防, 开发区四宝山街道. */
 function zoneReadingOf(body: string, scope: Scope, register: Gazetteer): Reading | null {
   const named = zoneNameOf(body);
-  if (named === null) return null;
+  // 甲镇人民政府和港口物流产业园: two bodies, and no zone of that name.
+  if (named === null || /(?:政府|办事处|委员会|局)[和与及、]/u.test(named.zone)) return null;
   const { area, isListed } = zoneAreaOf(named.zone, scope, register);
   const rest = named.rest.replace(/^(?:人民)?政府$/u, '');
   const flags = { isImplied: false, isUnlisted: !isListed };
