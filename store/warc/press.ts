@@ -37,7 +37,7 @@ export function openPress(): Press {
     const worker = new Worker(new URL('press.mjs', import.meta.url), {
       // It is plain JavaScript and holds one batch at a time.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
     });
     worker.unref();
     worker.on('message', (pressed: Pressed) => {
