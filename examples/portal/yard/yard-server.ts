@@ -136,6 +136,13 @@ function noted(
     finishedAt ??= now();
     status ??= response.headersSent ? response.statusCode : null;
   };
+  // The last bytes leave within `end`, and whoever waits for them may run before this process does again: an event is late.
+  const end = response.end.bind(response) as (...given: readonly unknown[]) => ServerResponse; // whichever overload is called
+  const ending = (...given: readonly unknown[]): ServerResponse => {
+    finishedAt ??= now();
+    return end(...given);
+  };
+  response.end = ending as ServerResponse['end']; // the same calls, passed on as they come
   response.once('finish', finish).once('close', finish);
   const { headers } = incoming;
   return {
