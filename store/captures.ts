@@ -1,15 +1,14 @@
 import type { Capture, CaptureKind, Exchange } from '../model/capture.ts';
 import { inTransaction, preparedOnce } from './archive.ts';
 import type { Archive } from './archive.ts';
-import { insertCapture, nextCaptureId, recordIdOf, seeFile } from './capture-rows.ts';
+import { factsFor } from './capture-facts.ts';
+import type { Arrival } from './capture-facts.ts';
+import { insertCapture, nextCaptureId, seeFile } from './capture-rows.ts';
 import { lastDrawnId } from './drawn-captures.ts';
-import { isReadable } from './payloads.ts';
-import { runOf } from './runs.ts';
 import { recordsOf } from './warc/exchange.ts';
-import type { Facts, Original } from './warc/exchange.ts';
+import type { Facts } from './warc/exchange.ts';
 import { gzipMember } from './warc/gzip.ts';
-import { headerOf, responseOf } from './warc/http.ts';
-import { freshRecordId, oneLine, sha256Of } from './warc/record.ts';
+import { sha256Of } from './warc/record.ts';
 import { appendTo, beginBatch, closeWriter, dropBatch, settleBatch } from './warc/writer.ts';
 
 /** The columns of a row that make a Capture. */
@@ -28,8 +27,6 @@ interface CaptureRow {
   readonly sha256: string;
   readonly unchanged: 0 | 1;
 }
-
-type OriginalRow = Original & { readonly payloadLength: number };
 
 const statements = preparedOnce((db) => ({
   byId: db.prepare<[number], CaptureRow>('select * from captures where id = ?'),
@@ -65,28 +62,6 @@ const statements = preparedOnce((db) => ({
       and (drawn_from_id is null) = (select later.drawn_from_id is null from captures as later where later.id = @id)
     order by id desc
     limit 1`),
-  hasPosted: db.prepare<[string, string]>(
-    "select 1 from captures where url = ? and method = 'POST' and status = 200 and sha256 = ?",
-  ),
-  holderOf: db.prepare<[number], OriginalRow>(`
-    select
-      holder.record_id as recordId,
-      holder.url,
-      holder.fetched_at as fetchedAt,
-      holder.payload_length as payloadLength
-    from captures
-    join captures as holder on holder.id = coalesce(captures.refers_to_id, captures.id)
-    where captures.id = ?`),
-  holdersByPayload: db.prepare<[string], OriginalRow & { readonly id: number }>(`
-    select
-      id,
-      record_id as recordId,
-      url,
-      fetched_at as fetchedAt,
-      payload_length as payloadLength
-    from captures
-    where sha256 = ? and status = 200 and refers_to_id is null
-    order by id`),
   reading: db.prepare<[number, string], { readings: number; reports: number }>(`
     select
       count(*) as readings,
@@ -115,12 +90,6 @@ export function keep(archive: Archive, exchange: Exchange, runId: number): Captu
   return capture;
 }
 
-/** An exchange to be kept, and the digest of its payload. */
-export interface Arrival {
-  readonly exchange: Exchange;
-  readonly sha256: string;
-}
-
 /** An exchange as it will stand in a WARC file. */
 export interface SetExchange {
   readonly facts: Facts;
@@ -139,7 +108,10 @@ export function setRecords(
 ): readonly SetExchange[] {
   const first = nextCaptureId(archive);
   return arrivals.map((arrival, at) => {
-    const { facts, original } = factsFor(archive, arrival, runId, first + at);
+    const { url, method, drawnFrom } = arrival.exchange;
+    const earlier = drawnFrom === undefined ? lastCapture : lastDrawn;
+    const last = method === 'GET' ? earlier(archive, url) : null;
+    const { facts, original } = factsFor(archive, arrival, { runId, captureId: first + at, last });
     return { facts, records: recordsOf(arrival.exchange, facts, original) };
   });
 }
@@ -236,72 +208,6 @@ export function isRead(
 /** The first capture that brought the same bytes from the same address for the same publication: readings hang there. */
 export function firstOfSame(archive: Archive, captureId: number): number {
   return statements(archive).firstOfSame.get(captureId)?.id ?? captureId;
-}
-
-function factsFor(
-  archive: Archive,
-  { exchange, sha256: own }: Arrival,
-  runId: number,
-  captureId: number,
-): { readonly facts: Facts; readonly original: Original | null } {
-  const { url, method, kind, siteId, via, fetchedAt, status, remoteAddress } = exchange;
-  refuseOtherPayload(exchange);
-  const isDrawn = exchange.drawnFrom !== undefined;
-  const last = method === 'GET' ? (isDrawn ? lastDrawn : lastCapture)(archive, url) : null;
-  const isNotModified = status === 304 && last !== null;
-  const found = isNotModified
-    ? statements(archive).holderOf.get(last.id)
-    : status === 200 && exchange.payload.length > 0
-      ? readableHolderOf(archive, own)
-      : undefined;
-  const earlier = isNotModified ? last : null;
-  const header = (name: string): string | null => {
-    const value = headerOf(exchange.headers, name);
-    return value === null ? null : oneLine(value);
-  };
-  const facts: Facts = {
-    captureId,
-    run: runOf(archive, runId),
-    ...{ siteId, kind, method, url, via, fetchedAt, status, remoteAddress },
-    contentType: header('content-type') ?? earlier?.contentType ?? null,
-    contentDisposition: header('content-disposition') ?? earlier?.contentDisposition ?? null,
-    etag: header('etag') ?? earlier?.etag ?? null,
-    lastModified: header('last-modified') ?? earlier?.lastModified ?? null,
-    sha256: earlier?.sha256 ?? own,
-    payloadLength: found?.payloadLength ?? exchange.payload.length,
-    unchanged: isNotModified || (status === 200 && isSameAgain(archive, exchange, last, own)),
-    recordType: found ? 'revisit' : exchange.request.length > 0 ? 'response' : 'resource',
-    recordId: freshRecordId(),
-    refersTo: found?.recordId ?? null,
-    drawnFrom: recordIdOf(archive, exchange.drawnFrom ?? null),
-  };
-  return { facts, original: found ?? null };
-}
-
-/** The first capture that holds the payload and can be read back: bytes in a damaged record are written again. */
-function readableHolderOf(archive: Archive, sha256: string): OriginalRow | undefined {
-  return statements(archive)
-    .holdersByPayload.all(sha256)
-    .find(({ id }) => isReadable(archive, id));
-}
-
-/** A GET is compared with the newest visit, so that a page that went back to an older text counts as changed. */
-function isSameAgain(archive: Archive, exchange: Exchange, last: Capture | null, sha256: string): boolean {
-  if (exchange.method === 'GET') return last?.sha256 === sha256;
-  return statements(archive).hasPosted.get(exchange.url, sha256) !== undefined;
-}
-
-function refuseOtherPayload(exchange: Exchange): void {
-  const response = viewOf(exchange.response);
-  const held = exchange.request.length > 0 ? responseOf(response)?.payload : response;
-  if (held?.equals(exchange.payload) !== true) {
-    throw new Error(`the payload of ${exchange.url} is not the one in its response`);
-  }
-}
-
-/** The same bytes as a Buffer, not copied. */
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** The capture that a row made of these facts gives. */

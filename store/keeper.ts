@@ -1,7 +1,7 @@
 import type { Capture, Exchange } from '../model/capture.ts';
 import type { Archive } from './archive.ts';
 import { keepRecords, setRecords } from './captures.ts';
-import type { Arrival } from './captures.ts';
+import type { Arrival } from './capture-facts.ts';
 import { sha256Of } from './warc/record.ts';
 import { openPress } from './warc/press.ts';
 
