@@ -94,7 +94,7 @@ function openForWriting(
     db.pragma('synchronous = normal');
     db.pragma('foreign_keys = on');
     // Kibibytes: enough for the upper pages of the indexes; a crawl holds the rest of its 300 MB for what it walks.
-    db.pragma('cache_size = -8000');
+    db.pragma('cache_size = -4000');
     migrate(db);
     const archive: Archive = {
       directory,
