@@ -13,6 +13,8 @@ export interface Farm {
   readonly pages: number;
   /** List pages of each portal. */
   readonly lists: number;
+  /** Seconds of processor that the farm has used so far; 0 where the system does not tell. */
+  processorSeconds(): number;
   /** Ends the farm and gives what it printed last. */
   close(): Promise<string>;
 }
@@ -35,6 +37,7 @@ export async function startFarm(...args: readonly string[]): Promise<Farm> {
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     ...(JSON.parse(first) as Pick<Farm, 'origins' | 'pages' | 'lists'>), // the farm's own first line
+    processorSeconds: () => processorSecondsOf(child),
     close: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -60,6 +63,8 @@ export function sitesOf({ origins, pages }: Farm, minGapMs: number): readonly Si
 /** How a run of the program went. */
 export interface Crawled {
   readonly seconds: number;
+  /** Of processor, on all its threads. */
+  readonly processorSeconds: number;
   readonly code: number | null;
   /** Most memory that the program's own process held, and how much it held at each tenth of its time, in MB. */
   readonly peakMemoryMb: number;
@@ -83,7 +88,11 @@ export async function crawled(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const held: number[] = [];
-  const watching = setInterval(() => held.push(residentOf(child)), 200);
+  let processorSeconds = 0;
+  const watching = setInterval(() => {
+    held.push(residentOf(child));
+    processorSeconds = Math.max(processorSeconds, processorSecondsOf(child));
+  }, 200);
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -94,6 +103,7 @@ export async function crawled(
   const known = held.filter((megabytes) => megabytes > 0);
   return {
     seconds: (performance.now() - begun) / 1000,
+    processorSeconds,
     code,
     peakMemoryMb: Math.max(0, ...known),
     memoryMb: Array.from(
@@ -111,6 +121,22 @@ export async function inScratch<T>(work: (folder: string) => Promise<T>): Promis
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Seconds of processor that a process has used, its threads included; 0 where the system does not tell or it has ended.
+ * Linux counts them in hundredths.
+ */
+export function processorSecondsOf({ pid }: ChildProcess): number {
+  try {
+    const fields =
+      readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8')
+        .split(') ')[1]
+        ?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
   }
 }
 

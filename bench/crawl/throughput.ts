@@ -8,12 +8,12 @@
  * - Crawlee's CheerioCrawler with its defaults: the addresses given, every page parsed, its title pushed to a dataset.
  *   Installed by `npm ci --prefix bench/crawl/crawlee`; left out with a word where it is not.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { machineFacts } from '../machine.ts';
-import { crawled, inScratch, sitesOf, startFarm } from './crawled.ts';
+import { crawled, inScratch, processorSecondsOf, sitesOf, startFarm } from './crawled.ts';
 import type { Farm } from './crawled.ts';
 
 const { values } = parseArgs({
@@ -33,47 +33,83 @@ const addressesOf = ({ origins, pages, lists }: Farm): readonly string[] =>
     ...Array.from({ length: pages }, (_, at) => `${origin}/nb/202401/t20240115_${1_000_000 + at}.html`),
   ]);
 
-async function ownRate(farm: Farm): Promise<number> {
+/** What one program took for all the pages. */
+interface Race {
+  readonly seconds: number;
+  /** Of processor: of the program, and of the farm that answered it meanwhile. */
+  readonly own: number;
+  readonly farm: number;
+}
+
+async function ownRace(farm: Farm): Promise<Race> {
   return await inScratch(async (folder) => {
-    const { seconds, code, summary } = await crawled(sitesOf(farm, 0), folder, '--archive-only');
-    if (code !== 0) throw new Error(`the crawl ended with ${code ?? 'a signal'}`);
-    return Number(summary['requests']) / seconds;
+    const before = farm.processorSeconds();
+    const run = await crawled(sitesOf(farm, 0), folder, '--archive-only');
+    if (run.code !== 0) throw new Error(`the crawl ended with ${run.code ?? 'a signal'}`);
+    return { seconds: run.seconds, own: run.processorSeconds, farm: farm.processorSeconds() - before };
   });
 }
 
-async function wgetRate(addresses: readonly string[]): Promise<number | null> {
-  return await inScratch((folder) => {
+async function wgetRace(farm: Farm, addresses: readonly string[]): Promise<Race | null> {
+  return await inScratch(async (folder) => {
     writeFileSync(path.join(folder, 'addresses.txt'), addresses.join('\n'));
-    const begun = performance.now();
     const args = ['-q', '-i', 'addresses.txt', '--warc-file=pages', '--no-warc-keep-log', '--delete-after'];
-    const run = spawnSync('wget', args, { cwd: folder });
-    const seconds = (performance.now() - begun) / 1000;
-    return Promise.resolve(run.error !== undefined || run.status !== 0 ? null : addresses.length / seconds);
+    const run = await raced(farm, 'wget', args, { cwd: folder });
+    return run === null || run.code !== 0 ? null : run;
   });
 }
 
-async function crawleeRate(addresses: readonly string[]): Promise<number | null> {
+async function crawleeRace(farm: Farm, addresses: readonly string[]): Promise<Race | null> {
   const home = path.resolve(import.meta.dirname, 'crawlee');
   if (!existsSync(path.join(home, 'node_modules'))) return null;
-  return await inScratch((folder) => {
+  return await inScratch(async (folder) => {
     const list = path.join(folder, 'addresses.json');
     writeFileSync(list, JSON.stringify(addresses));
-    const begun = performance.now();
-    const run = spawnSync(process.execPath, [path.join(home, 'crawl.mjs'), list], {
+    const run = await raced(farm, process.execPath, [path.join(home, 'crawl.mjs'), list], {
       cwd: folder,
-      encoding: 'utf8',
       env: { ...process.env, CRAWLEE_STORAGE_DIR: path.join(folder, 'storage') },
     });
-    const seconds = (performance.now() - begun) / 1000;
-    if (run.status !== 0) throw new Error(`Crawlee failed: ${run.stderr}`);
+    if (run?.code !== 0) throw new Error(`Crawlee failed: ${run?.stderr ?? 'not started'}`);
     const { pages } = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as { readonly pages: number }; // our own script prints it
     if (pages !== addresses.length) throw new Error(`Crawlee brought ${pages} of ${addresses.length} pages`);
-    return Promise.resolve(addresses.length / seconds);
+    return run;
   });
 }
 
-const medianOf = (rates: readonly (number | null)[]): number | null => {
-  const known = rates.filter((rate) => rate !== null).toSorted((one, other) => one - other);
+interface Raced extends Race {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; null where this machine has none of that name. */
+async function raced(
+  farm: Farm,
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
+): Promise<Raced | null> {
+  const before = farm.processorSeconds();
+  const begun = performance.now();
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let own = 0;
+  const watching = setInterval(() => (own = Math.max(own, processorSecondsOf(child))), 50);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const code = await new Promise<number | null | 'none'>((resolve) => {
+    child.on('error', () => resolve('none'));
+    child.on('close', resolve);
+  });
+  clearInterval(watching);
+  if (code === 'none') return null;
+  const seconds = (performance.now() - begun) / 1000;
+  return { seconds, own, farm: farm.processorSeconds() - before, code, ...said };
+}
+
+/** The middle one by time. */
+const medianOf = (races: readonly (Race | null)[]): Race | null => {
+  const known = races.filter((race) => race !== null).toSorted((one, other) => one.seconds - other.seconds);
   return known[Math.floor(known.length / 2)] ?? null;
 };
 
@@ -95,24 +131,26 @@ try {
   say(
     `${addresses.length} pages of about ${Math.round((Number(values.length) * 3 + 500) / 1000)} kB of ${values.portals} portals on as many loopback hosts, no gaps; ${values.rounds} rounds, median`,
   );
-  const own: number[] = [];
-  const wget: (number | null)[] = [];
-  const crawlee: (number | null)[] = [];
+  const races: Record<'own' | 'wget' | 'crawlee', (Race | null)[]> = { own: [], wget: [], crawlee: [] };
   for (let round = 0; round < Number(values.rounds); round++) {
-    own.push(await ownRate(farm));
-    wget.push(await wgetRate(addresses));
-    crawlee.push(await crawleeRate(addresses));
+    races.own.push(await ownRace(farm));
+    races.wget.push(await wgetRace(farm, addresses));
+    races.crawlee.push(await crawleeRace(farm, addresses));
   }
-  const mine = medianOf(own) ?? 0;
-  const line = (name: string, rate: number | null): void =>
+  const mine = medianOf(races.own);
+  const line = (name: string, race: Race | null): void => {
+    if (race === null || mine === null) {
+      say(`${name.padEnd(34)} not measured: it is not on this machine`);
+      return;
+    }
+    const each = (seconds: number): string => `${((seconds * 1000) / addresses.length).toFixed(2)} ms`;
     say(
-      rate === null
-        ? `${name.padEnd(36)} not measured: it is not on this machine`
-        : `${name.padEnd(36)} ${rate.toFixed(0).padStart(6)} pages/s   nianbao is ${(mine / rate).toFixed(2)} ×`,
+      `${name.padEnd(34)} ${(addresses.length / race.seconds).toFixed(0).padStart(6)} pages/s · nianbao is ${(race.seconds / mine.seconds).toFixed(2)} × · processor a page: ${each(race.own)}, of the farm ${each(race.farm)}`,
     );
+  };
   line('nianbao backfill --archive-only', mine);
-  line('wget --warc-file', medianOf(wget));
-  line('Crawlee CheerioCrawler', medianOf(crawlee));
+  line('wget --warc-file', medianOf(races.wget));
+  line('Crawlee CheerioCrawler', medianOf(races.crawlee));
 } finally {
   await farm.close();
 }
