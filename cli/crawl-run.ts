@@ -16,6 +16,7 @@ import { noteLedgers } from '../store/ledgers.ts';
 import { payloadOf } from '../store/payloads.ts';
 import { siteHealth } from '../store/sites.ts';
 import { beginVisit, endVisit, inVisitingOrder, unfinishedSince } from '../store/visits.ts';
+import { indexReports } from '../store/text-index.ts';
 import { compareReports } from './compare.ts';
 import { coverArchive } from './coverage.ts';
 import { openIntake } from './crawling/intake.ts';
@@ -85,11 +86,15 @@ export async function runCrawl(archive: Archive, run: CrawlRun): Promise<void> {
   await derive(archive, run);
 }
 
-/** Derives what is due since it was last done: reports held against each other, then who published and who did not. */
+/**
+ * Derives what is due since it was last done: reports held against each other, then who published and who did not, then
+ * what the full-text index does not know yet.
+ */
 async function derive(archive: Archive, { signal, log }: CrawlRun): Promise<void> {
   const compared = await compareReports(archive, signal);
   log.debug(compared, 'reports compared');
   await coverArchive(archive, { signal });
+  await indexReports(archive, signal);
 }
 
 /** Ledgers are noted no more often than this while the run goes on, so that little of them is lost where it is killed. */

@@ -37,3 +37,8 @@ export function* snapshotOf<T, R>(db: Database, rows: () => Generator<T, R>): Ge
     db.exec('commit');
   }
 }
+
+/** Runs reads at one unchanging state of the database, whoever writes meanwhile; they must not wait for anything. */
+export function looking<T>(db: Database, reads: () => T): T {
+  return db.inTransaction ? reads() : db.transaction(reads).deferred();
+}

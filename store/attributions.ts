@@ -104,6 +104,16 @@ const statements = preparedOnce((db) => ({
       attributed_code = @creditCode,
       attribution_sha256 = @sha256
     where id = @readingId`),
+  noteFormerKey: db.prepare<{ readonly readingId: number; readonly key: string }>(`
+    insert into former_keys (key, year, became)
+    select
+      agencies.key,
+      coalesce(readings.year, 0),
+      @key
+    from readings
+    join agencies on agencies.id = readings.agency_id
+    where readings.id = @readingId and agencies.key <> @key
+    on conflict (key, year) do update set became = excluded.became`),
   clearNames: db.prepare<[number]>('delete from reading_names where reading_id = ?'),
   name: db.prepare<[number, number, NameSource, string, 0 | 1]>(
     'insert into reading_names values (?, ?, ?, ?, ?)',
@@ -158,9 +168,11 @@ export function storeAttribution(
   readingId: number,
   attribution: Attribution,
 ): number | null {
-  const { attribute, clearNames, name, clearCandidates, candidate, clearIssues, issue } = statements(archive);
+  const { attribute, noteFormerKey, clearNames, name, clearCandidates, candidate, clearIssues, issue } =
+    statements(archive);
   const { agency, nameFrom, names, creditCode, candidates, issues } = attribution;
   const agencyId = agency === null ? null : agencyIdFor(archive, agency, null);
+  if (agency !== null) noteFormerKey.run({ readingId, key: agency.key });
   attribute.run({
     readingId,
     agencyId,

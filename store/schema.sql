@@ -188,6 +188,13 @@ CREATE TABLE directory_entries (
   primary key (site_id, address, name, year)
 ) strict, without rowid;
 
+CREATE TABLE former_keys (
+  key text not null,
+  year integer not null, -- of the report; 0: not known
+  became text not null,
+  primary key (key, year)
+) strict, without rowid;
+
 CREATE TABLE identity_tallies (
   reading_id integer not null references readings (id) on delete cascade,
   identity text not null,
@@ -198,6 +205,26 @@ CREATE TABLE identity_tallies (
   not_assessable integer not null,
   primary key (reading_id, identity)
 ) strict, without rowid;
+
+CREATE TABLE index_rules (
+  version text primary key -- of the rules by which the rows were made
+) strict, without rowid;
+
+CREATE TABLE indexed_agencies (
+  agency_id integer primary key, -- no reference, as above
+  digest text not null
+) strict;
+
+CREATE TABLE indexed_blocks (
+  block integer primary key,
+  change integer not null
+) strict;
+
+CREATE TABLE indexed_reports (
+  report_id integer primary key, -- no reference: stays until the index has forgotten a report that went
+  year integer not null, -- under which it stands in the index
+  digest text not null -- of everything that was indexed
+) strict;
 
 CREATE TABLE indicators (
   code text not null,
@@ -211,6 +238,15 @@ CREATE TABLE indicators (
   unit text, -- null: the form fixes none
   measure text not null,
   primary key (code, generation)
+) strict, without rowid;
+
+CREATE TABLE issue_counts (
+  province text not null, -- two digits
+  year integer not null,
+  code text not null,
+  severity text not null,
+  issues integer not null,
+  primary key (province, year, code, severity)
 ) strict, without rowid;
 
 CREATE TABLE ledgers (
@@ -256,6 +292,21 @@ CREATE TABLE lost_entries (
 ) strict, without rowid;
 
 CREATE TABLE migrations (name text primary key, applied_at text not null) strict, without rowid;
+
+CREATE VIRTUAL TABLE name_index using fts5(
+  words,
+  content = '',
+  contentless_delete = 1,
+  tokenize = "ascii tokenchars '_-'"
+);
+
+CREATE TABLE 'name_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'name_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'name_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'name_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE parsers (
   id integer primary key, -- in the order of first use: the greatest is the newest
@@ -367,6 +418,15 @@ CREATE TABLE report_issues (
   primary key (report_id, ordinal)
 ) strict, without rowid;
 
+CREATE TABLE report_totals (
+  year integer not null,
+  area text not null, -- as coverage.area
+  report_id integer not null references reports (id) on delete cascade,
+  agency_id integer not null,
+  figures text not null, -- JSON array: the numbers of totalled_codes; null within: no number is printed
+  primary key (year, area, report_id)
+) strict, without rowid;
+
 CREATE TABLE reports (
   id integer primary key,
   agency_id integer not null references agencies (id),
@@ -438,10 +498,47 @@ CREATE TABLE sites (
   agency text -- null: as name, or the site holds reports of several agencies
 ) strict;
 
+CREATE TABLE standing_issues (
+  report_id integer not null references reports (id) on delete cascade,
+  origin text not null check (origin in ('reading', 'report', 'years', 'agencies')),
+  ordinal integer not null,
+  code text not null,
+  severity text not null,
+  year integer not null,
+  area text not null, -- as coverage.area
+  striking real not null,
+  primary key (report_id, origin, ordinal)
+) strict, without rowid;
+
+CREATE VIRTUAL TABLE text_index using fts5(
+  words,
+  content = '',
+  contentless_delete = 1,
+  tokenize = "ascii tokenchars '_-'"
+);
+
+CREATE TABLE 'text_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'text_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'text_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'text_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE text_signatures (
   reading_id integer primary key references readings (id) on delete cascade,
   signature blob, -- null: too little text to tell it from others
   letters integer not null -- of the masked text
+) strict;
+
+CREATE TABLE totalled_codes (
+  position integer primary key,
+  code text not null unique
+) strict;
+
+CREATE TABLE totals_changes (
+  year integer primary key,
+  changes integer not null -- only grows
 ) strict;
 
 CREATE TABLE troubles (
@@ -478,11 +575,19 @@ CREATE TABLE uncovered_sites (
   site_id text primary key
 ) strict, without rowid;
 
+CREATE TABLE unindexed (
+  report_id integer primary key
+) strict;
+
+CREATE TABLE unindexed_agencies (
+  agency_id integer primary key
+) strict;
+
 CREATE TABLE versions (
   report_id integer not null references reports (id) on delete cascade,
   number integer not null,
   fingerprint text not null,
-  published_on text, -- null: no carrier says
+  published_on text, first_seen_at text, -- null: no carrier says
   primary key (report_id, number)
 ) strict, without rowid;
 
@@ -557,6 +662,8 @@ CREATE INDEX coverage_by_site on coverage (site_id) where site_id is not null;
 
 CREATE INDEX coverage_missing on coverage (year, area) where status = 'missing';
 
+CREATE INDEX indexed_blocks_by_change on indexed_blocks (change);
+
 CREATE INDEX ledgers_by_host on ledgers (host, run_id);
 
 CREATE INDEX prose_figures_by_code on prose_figures (code, reading_id);
@@ -565,15 +672,343 @@ CREATE INDEX reading_issues_by_code on reading_issues (code, reading_id);
 
 CREATE INDEX readings_by_report on readings (agency_id, year);
 
+CREATE INDEX report_totals_by_report on report_totals (report_id);
+
 CREATE INDEX reports_by_reading on reports (reading_id);
 
 CREATE INDEX reports_by_year on reports (year, agency_id);
 
 CREATE INDEX site_agencies_by_agency on site_agencies (agency_id);
 
+CREATE INDEX standing_issues_by_area on standing_issues (area, year, code, severity);
+
+CREATE INDEX standing_issues_by_striking on standing_issues (code, striking desc, area, year, severity);
+
 CREATE INDEX troubles_by_run on troubles (run_id);
 
+CREATE INDEX versions_by_arrival on versions (first_seen_at, report_id);
+
 CREATE INDEX yields_by_site on yields (site_id, run_id);
+
+CREATE TRIGGER agencies_change after update on agencies begin
+  insert into unindexed_agencies
+  select new.id where not exists (select 1 from unindexed_agencies where agency_id = new.id);
+end;
+
+CREATE TRIGGER agencies_come after insert on agencies begin
+  insert into unindexed_agencies
+  select new.id where not exists (select 1 from unindexed_agencies where agency_id = new.id);
+end;
+
+CREATE TRIGGER agencies_go after delete on agencies begin
+  insert into unindexed_agencies
+  select old.id where not exists (select 1 from unindexed_agencies where agency_id = old.id);
+end;
+
+CREATE TRIGGER agency_names_come after insert on agency_names begin
+  insert into unindexed_agencies
+  select new.agency_id where not exists (select 1 from unindexed_agencies where agency_id = new.agency_id);
+end;
+
+CREATE TRIGGER agency_names_go after delete on agency_names begin
+  insert into unindexed_agencies
+  select old.agency_id where not exists (select 1 from unindexed_agencies where agency_id = old.agency_id);
+end;
+
+CREATE TRIGGER comparison_issues_come after insert on comparison_issues begin
+  insert into unindexed select new.report_id where not exists (select 1 from unindexed where report_id = new.report_id);
+end;
+
+CREATE TRIGGER comparison_issues_fall after delete on comparison_issues begin
+  delete from standing_issues
+  where report_id = old.report_id and origin = old.stage and ordinal = old.ordinal;
+end;
+
+CREATE TRIGGER comparison_issues_go after delete on comparison_issues begin
+  insert into unindexed select old.report_id where not exists (select 1 from unindexed where report_id = old.report_id);
+end;
+
+CREATE TRIGGER comparison_issues_stand after insert on comparison_issues begin
+  insert into standing_issues
+  select *
+  from issues_struck
+  where report_id = new.report_id and origin = new.stage and ordinal = new.ordinal;
+end;
+
+CREATE VIEW issues_struck as
+select
+  reports.id as report_id,
+  'reading' as origin,
+  reading_issues.ordinal,
+  reading_issues.code,
+  reading_issues.severity,
+  reports.year,
+  ltrim(agencies.area, 'x') as area,
+  case reading_issues.code
+    when 'sum-mismatch' then (
+      select (one - other) * (one - other) / max(abs(one), abs(other), 1.0)
+      from (
+        select
+          cast(substr(reading_issues.message, instr(reading_issues.message, ' is ') + 4) as real) as one,
+          cast(
+            substr(reading_issues.message, length(rtrim(reading_issues.message, '-.0123456789')) + 1) as real
+          ) as other
+      )
+    )
+    when 'cell-located' then (
+      select ifnull(max((one - other) * (one - other) / max(abs(one), abs(other), 1.0)), 0.0)
+      from (
+        select
+          ifnull(json_extract(value, '$.printed'), 0) * 1.0 as one,
+          ifnull(json_extract(value, '$.implied'), 0) * 1.0 as other
+        from json_each(reading_issues.evidence, '$.suspects')
+      )
+    )
+    when 'prose-differs' then (
+      select (one - other) * (one - other) / max(abs(one), abs(other), 1.0)
+      from (
+        select
+          ifnull(json_extract(reading_issues.evidence, '$.said'), 0) * 1.0 as one,
+          coalesce(
+            json_extract(reading_issues.evidence, '$.table[0].sum'),
+            json_extract(reading_issues.evidence, '$.sum'),
+            json_extract(reading_issues.evidence, '$.said'),
+            0
+          ) * 1.0 as other
+      )
+    )
+    when 'template-left' then (
+      select ifnull(sum(length(value)), 0) * 10.0 from json_each(reading_issues.evidence, '$.quotes')
+    )
+    else json_array_length(reading_issues.codes) * 1.0
+  end as striking
+from reports
+join agencies on agencies.id = reports.agency_id
+join reading_issues on reading_issues.reading_id = reports.reading_id
+union all
+select
+  reports.id,
+  'report',
+  report_issues.ordinal,
+  report_issues.code,
+  report_issues.severity,
+  reports.year,
+  ltrim(agencies.area, 'x'),
+  json_array_length(report_issues.codes) * 1.0
+from reports
+join agencies on agencies.id = reports.agency_id
+join report_issues on report_issues.report_id = reports.id
+union all
+select
+  reports.id,
+  comparison_issues.stage,
+  comparison_issues.ordinal,
+  comparison_issues.code,
+  comparison_issues.severity,
+  reports.year,
+  ltrim(agencies.area, 'x'),
+  case
+    when comparison_issues.code in ('text-repeated', 'text-shared') then
+      ifnull(json_extract(comparison_issues.evidence, '$.similarity'), 0)
+      * ifnull(json_extract(comparison_issues.evidence, '$.similarity'), 0)
+      * ifnull(
+        (select sum(length(sections.text)) from sections where sections.reading_id = reports.reading_id),
+        0
+      )
+    when comparison_issues.code = 'years-disagree' then (
+      select (one - other) * (one - other) / max(abs(one), abs(other), 1.0)
+      from (
+        select
+          ifnull(json_extract(comparison_issues.evidence, '$.before'), 0) * 1.0 as one,
+          ifnull(json_extract(comparison_issues.evidence, '$.now'), 0) * 1.0 as other
+      )
+    )
+    when comparison_issues.code = 'levels-disagree' then (
+      select (one - other) * (one - other) / max(abs(one), abs(other), 1.0)
+      from (
+        select
+          cast(substr(comparison_issues.message, instr(comparison_issues.message, ' is ') + 4) as real) as one,
+          ifnull(json_extract(comparison_issues.evidence, '$.figure'), 0) * 1.0 as other
+      )
+    )
+    when comparison_issues.code = 'figures-unchanged' then
+      ifnull(json_extract(comparison_issues.evidence, '$.same'), 0) * 100.0
+    when comparison_issues.code = 'other-agency-named' then 1500.0
+    when comparison_issues.code = 'template-left' then (
+      select ifnull(sum(length(value)), 0) * 10.0 from json_each(comparison_issues.evidence, '$.quotes')
+    )
+    else json_array_length(comparison_issues.codes) * 1.0
+  end
+from reports
+join agencies on agencies.id = reports.agency_id
+join comparison_issues on comparison_issues.report_id = reports.id;
+
+CREATE TRIGGER reading_issues_come after insert on reading_issues begin
+  insert into unindexed
+  select id from reports where reading_id = new.reading_id and id not in (select report_id from unindexed);
+end;
+
+CREATE TRIGGER reading_issues_fall after delete on reading_issues begin
+  delete from standing_issues
+  where report_id in (select id from reports where reading_id = old.reading_id)
+    and origin = 'reading'
+    and ordinal = old.ordinal;
+end;
+
+CREATE TRIGGER reading_issues_go after delete on reading_issues begin
+  insert into unindexed
+  select id from reports where reading_id = old.reading_id and id not in (select report_id from unindexed);
+end;
+
+CREATE TRIGGER reading_issues_stand after insert on reading_issues begin
+  insert into standing_issues
+  select *
+  from issues_struck
+  where report_id in (select id from reports where reading_id = new.reading_id)
+    and origin = 'reading'
+    and ordinal = new.ordinal;
+end;
+
+CREATE TRIGGER reading_tables_come after insert on reading_tables begin
+  insert into unindexed
+  select id from reports where reading_id = new.reading_id and id not in (select report_id from unindexed);
+end;
+
+CREATE TRIGGER readings_go after delete on readings begin
+  insert into unindexed
+  select id from reports where reading_id = old.id and id not in (select report_id from unindexed);
+end;
+
+CREATE TRIGGER report_issues_come after insert on report_issues begin
+  insert into unindexed select new.report_id where not exists (select 1 from unindexed where report_id = new.report_id);
+end;
+
+CREATE TRIGGER report_issues_fall after delete on report_issues begin
+  delete from standing_issues
+  where report_id = old.report_id and origin = 'report' and ordinal = old.ordinal;
+end;
+
+CREATE TRIGGER report_issues_go after delete on report_issues begin
+  insert into unindexed select old.report_id where not exists (select 1 from unindexed where report_id = old.report_id);
+end;
+
+CREATE TRIGGER report_issues_stand after insert on report_issues begin
+  insert into standing_issues
+  select *
+  from issues_struck
+  where report_id = new.report_id and origin = 'report' and ordinal = new.ordinal;
+end;
+
+CREATE TRIGGER report_totals_come after insert on report_totals begin
+  insert into totals_changes
+  values (new.year, 1)
+  on conflict (year) do update set changes = changes + 1;
+end;
+
+CREATE TRIGGER report_totals_go after delete on report_totals begin
+  insert into totals_changes
+  values (old.year, 1)
+  on conflict (year) do update set changes = changes + 1;
+end;
+
+CREATE TRIGGER reports_change after update on reports
+when old.reading_id is not new.reading_id or old.agency_id is not new.agency_id or old.year is not new.year
+begin
+  insert into unindexed select new.id where not exists (select 1 from unindexed where report_id = new.id);
+end;
+
+CREATE TRIGGER reports_come after insert on reports begin
+  insert into unindexed select new.id where not exists (select 1 from unindexed where report_id = new.id);
+end;
+
+CREATE TRIGGER reports_go after delete on reports begin
+  insert into unindexed select old.id where not exists (select 1 from unindexed where report_id = old.id);
+end;
+
+CREATE TRIGGER reports_stand after insert on reports begin
+  insert into standing_issues
+  select *
+  from issues_struck
+  where report_id = new.id and origin = 'reading';
+  insert into report_totals select * from totals_read where report_id = new.id;
+end;
+
+CREATE TRIGGER reports_turn after update of reading_id on reports begin
+  delete from report_totals where report_id = new.id;
+  insert into report_totals select * from totals_read where report_id = new.id;
+end;
+
+CREATE TRIGGER reports_turn_to_another after update of reading_id on reports
+when old.reading_id <> new.reading_id begin
+  delete from standing_issues where report_id = new.id and origin = 'reading';
+  insert into standing_issues
+  select *
+  from issues_struck
+  where report_id = new.id and origin = 'reading';
+end;
+
+CREATE TRIGGER sections_come after insert on sections begin
+  insert into unindexed
+  select id from reports where reading_id = new.reading_id and id not in (select report_id from unindexed);
+end;
+
+CREATE TRIGGER site_agencies_change after update on site_agencies begin
+  insert into unindexed_agencies
+  select old.agency_id
+  where old.agency_id is not null
+    and not exists (select 1 from unindexed_agencies where agency_id = old.agency_id);
+  insert into unindexed_agencies
+  select new.agency_id
+  where new.agency_id is not null
+    and not exists (select 1 from unindexed_agencies where agency_id = new.agency_id);
+end;
+
+CREATE TRIGGER site_agencies_come after insert on site_agencies when new.agency_id is not null begin
+  insert into unindexed_agencies
+  select new.agency_id where not exists (select 1 from unindexed_agencies where agency_id = new.agency_id);
+end;
+
+CREATE TRIGGER site_agencies_go after delete on site_agencies when old.agency_id is not null begin
+  insert into unindexed_agencies
+  select old.agency_id where not exists (select 1 from unindexed_agencies where agency_id = old.agency_id);
+end;
+
+CREATE TRIGGER standing_issues_counted after insert on standing_issues begin
+  insert into issue_counts (province, year, code, severity, issues)
+  values (substr(new.area, 1, 2), new.year, new.code, new.severity, 1)
+  on conflict (province, year, code, severity) do update set issues = issues + 1;
+end;
+
+CREATE TRIGGER standing_issues_uncounted after delete on standing_issues begin
+  update issue_counts
+  set issues = issues - 1
+  where province = substr(old.area, 1, 2)
+    and year = old.year
+    and code = old.code
+    and severity = old.severity;
+  delete from issue_counts
+  where province = substr(old.area, 1, 2)
+    and year = old.year
+    and code = old.code
+    and severity = old.severity
+    and issues = 0;
+end;
+
+CREATE VIEW totals_read as
+select
+  reports.year,
+  ltrim(agencies.area, 'x') as area,
+  reports.id as report_id,
+  reports.agency_id,
+  (
+    select json_group_array(reading_values.value order by totalled_codes.position)
+    from totalled_codes
+    left join reading_values
+      on reading_values.reading_id = reports.reading_id
+      and reading_values.code = totalled_codes.code
+  ) as figures
+from reports
+join agencies on agencies.id = reports.agency_id;
 
 CREATE VIEW v_agencies as
 select

@@ -88,8 +88,8 @@ const statements = preparedOnce((db) => ({
   remove: db.prepare<[number, number]>('delete from reports where agency_id = ? and year = ?'),
   clearVersions: db.prepare<[number]>('delete from versions where report_id = ?'),
   clearIssues: db.prepare<[number]>('delete from report_issues where report_id = ?'),
-  insertVersion: db.prepare<[number, number, string, string | null]>(
-    'insert into versions values (?, ?, ?, ?)',
+  insertVersion: db.prepare<[number, number, string, string | null, string | null]>(
+    'insert into versions (report_id, number, fingerprint, published_on, first_seen_at) values (?, ?, ?, ?, ?)',
   ),
   insertCarrier: db.prepare<[number, number, number, string, number]>(
     'insert into carriers values (?, ?, ?, ?, ?)',
@@ -131,15 +131,16 @@ function store(archive: Archive, agencyId: number, year: number, rows: readonly 
   const { versions, issues } = versionsOf(editions, figuresReader(archive));
   const current = versions.at(-1);
   if (!current) throw new Error('a report with a reading has a version');
-  const firstSeenAt = rows
-    .map(({ fetchedAt }) => fetchedAt)
-    .reduce((left, right) => (left < right ? left : right));
+  const firstSeenAt = firstOf(rows.map(({ fetchedAt }) => fetchedAt));
+  if (firstSeenAt === null) throw new Error('a report has a capture');
   const report = upsert.get(agencyId, year, current.chosen.readingId, versions.length, firstSeenAt);
   if (!report) throw new Error('an upserted report has an id');
   clearVersions.run(report.id);
   clearIssues.run(report.id);
+  const seenAt = new Map(rows.map(({ readingId, fetchedAt }) => [readingId, fetchedAt]));
   versions.forEach(({ chosen, publishedOn, carriers }, index) => {
-    insertVersion.run(report.id, index + 1, chosen.fingerprint, publishedOn);
+    const seen = firstOf(carriers.flatMap(({ readingId }) => seenAt.get(readingId) ?? []));
+    insertVersion.run(report.id, index + 1, chosen.fingerprint, publishedOn, seen);
     for (const carrier of carriers) {
       insertCarrier.run(report.id, index + 1, carrier.readingId, carrier.kind, carrier === chosen ? 1 : 0);
     }
@@ -148,6 +149,11 @@ function store(archive: Archive, agencyId: number, year: number, rows: readonly 
     const asText = evidenceText(evidence);
     insertIssue.run(report.id, index + 1, code, severity, JSON.stringify(codes), message, asText);
   });
+}
+
+/** The earliest of some moments. */
+function firstOf(moments: readonly string[]): string | null {
+  return moments.reduce<string | null>((left, right) => (left === null || right < left ? right : left), null);
 }
 
 function visitsOf(archive: Archive, publication: string): readonly Visit[] {

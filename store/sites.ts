@@ -57,6 +57,11 @@ const statements = preparedOnce((db) => ({
       family = excluded.family,
       agency = excluded.agency`),
   place: db.prepare<[string], SitePlace>('select name, region, agency from sites where id = ?'),
+  ofRegion: db
+    .prepare<[string], string>(
+      'select name from sites where region = ? and name is not null order by id limit 1',
+    )
+    .pluck(),
   noteYield: db.prepare<{
     readonly runId: number;
     readonly siteId: string;
@@ -123,6 +128,11 @@ export function noteSite(
   }: Pick<Site, 'id' | 'name' | 'region' | 'family'> & { readonly agency?: string | null },
 ): void {
   statements(archive).declare.run({ id, name, region, family, agency });
+}
+
+/** What the first portal of a region is called, for regions that no register names; null where there is none. */
+export function regionNameOnPortals(archive: Archive, region: string): string | null {
+  return statements(archive).ofRegion.get(region) ?? null;
 }
 
 /** What a site's declaration said when it was last noted; null for a site that has no row. */

@@ -1,6 +1,8 @@
 -- The public face of the archive: what journalists query. Dropped and made anew whenever the archive is opened for writing.
 -- One long list, because each view stands for itself and there is one place to look for all.
 
+-- The current reports, one line per agency and year. The capture is that of the carrier whose figures count; `issues` counts
+-- everything that a person should look at (v_issues).
 drop view if exists v_reports;
 create view v_reports as
 select
@@ -339,6 +341,8 @@ join readings on readings.id = reports.reading_id
 join captures on captures.id = readings.capture_id
 join comparison_issues on comparison_issues.report_id = reports.id;
 
+-- Where the reports come from: every page and file that carries a version of one. `chosen` is 1 for the carrier whose figures
+-- are the report's; of the versions the newest is the current one.
 drop view if exists v_sources;
 create view v_sources as
 select

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
+import { indexReports } from '../../store/text-index.ts';
 import { compareReports } from '../compare.ts';
 import { coverArchive } from '../coverage.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -42,6 +43,7 @@ export function addAgenciesSettle(agencies: Command, done: (code: ExitCode) => v
           await printSettling(settleAgencies(archive, register), options);
           await compareReports(archive);
           await coverArchive(archive, { areAll: true });
+          await indexReports(archive);
           finishRun(archive, runId, exitCodes.done.code);
         }
         done(exitCodes.done.code);

@@ -9,6 +9,7 @@ import { keep } from '../../store/captures.ts';
 import { fileExchangeOf } from '../../store/file-exchange.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
+import { indexReports } from '../../store/text-index.ts';
 import { compareReports } from '../compare.ts';
 import { coverArchive } from '../coverage.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -66,6 +67,7 @@ export function addIngest(program: Command, done: (code: ExitCode) => void): voi
         }
         await compareReports(archive);
         await coverArchive(archive);
+        await indexReports(archive);
         const code = failed ? exitCodes.misused.code : exitCodes.done.code;
         finishRun(archive, runId, code);
         done(code);

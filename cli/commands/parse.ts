@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Archive } from '../../store/archive.ts';
 import { closeArchive, openArchive } from '../../store/open.ts';
 import { finishRun, startRun } from '../../store/runs.ts';
+import { indexReports } from '../../store/text-index.ts';
 import { compareReports } from '../compare.ts';
 import { coverArchive } from '../coverage.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -88,7 +89,8 @@ async function parseArchive(archive: Archive, options: ParseOptions, tools: Tool
   const isDone =
     isStored &&
     !(await compareReports(archive, signal)).stopped &&
-    (await coverArchive(archive, { signal, areAll: true }));
+    (await coverArchive(archive, { signal, areAll: true })) &&
+    (await indexReports(archive, signal));
   if (!isDone) tell('Stopped before everything was stored; run the same command again to go on.');
   const ended = isDone ? code : exitCodes.fewerThanExpected.code;
   finishRun(archive, runId, ended);

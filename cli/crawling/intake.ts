@@ -16,6 +16,7 @@ import type { Reach } from '../../store/sites.ts';
 import { noteTrouble } from '../../store/troubles.ts';
 import type { Reader } from '../reader/open-reader.ts';
 import { readCapture } from '../readings.ts';
+import { indexInPassing } from './index-in-passing.ts';
 import type { Notes } from './notes.ts';
 import type { Tally } from './tally.ts';
 
@@ -179,6 +180,7 @@ export async function readOne(
   if (known !== null && !again) return known.reports;
   try {
     const { outcome } = await readCapture(archive, capture, reader);
+    indexInPassing(archive);
     if (outcome.kind !== 'report') return 0;
     tally.issues += outcome.reports.reduce(
       (sum, { report, attribution }) => sum + report.issues.length + attribution.issues.length,
