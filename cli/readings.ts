@@ -104,7 +104,7 @@ function attributed(
 }
 
 /** The name that the portal gives the file; the address's last part where it gives none. */
-function fileNameOf(capture: Capture): string {
+export function fileNameOf(capture: Capture): string {
   const disposition = capture.contentDisposition ?? '';
   const named = /filename\*=UTF-8''(?<name>[^;]+)/iu.exec(disposition)?.groups?.['name'];
   const plain = /filename="?(?<name>[^";]+)"?/iu.exec(disposition)?.groups?.['name'];

@@ -66,6 +66,44 @@ export async function packedReading(
   return { reports: scanned.map((report) => ({ ...report, member: folderOf(pictures) })), unread: failed };
 }
 
+/** A file inside a packed file with what holds for it, or the pictures that are the pages of one report. */
+export type PackedMember =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly hints: Hints }
+  | { readonly kind: 'album'; readonly document: Document; readonly hints: Hints };
+
+/** The member of a packed file that a reading names; null where it is not there. Throws DocumentError as the reading does. */
+export async function packedMember(
+  bytes: Uint8Array,
+  format: 'zip' | 'rar',
+  wanted: string,
+  depth = 1,
+): Promise<PackedMember | null> {
+  const { members } = await membersOf(bytes, format);
+  const files = members.map((member) => ({ ...member, format: formatOf(member.bytes, member.name) }));
+  const pictures = files.filter((file) => file.format === 'image');
+  const shown = picturesOf(pictures);
+  for (const file of files) {
+    const hints = hintsOf(file.name, {}, shown);
+    if (file.format === 'zip' || file.format === 'rar') {
+      if (depth >= deepestPacking || !wanted.startsWith(`${file.name}/`)) continue;
+      const inner = await packedMember(
+        file.bytes,
+        file.format,
+        wanted.slice(file.name.length + 1),
+        depth + 1,
+      );
+      if (inner !== null) return inner;
+    } else if (file.name === wanted && file.format !== 'image')
+      return { kind: 'file', bytes: file.bytes, hints };
+  }
+  if (pictures.length === 0 || wanted !== folderOf(pictures)) return null;
+  return {
+    kind: 'album',
+    document: albumOf(pictures),
+    hints: hintsOf(pictures[0]?.name ?? '', {}, shown),
+  };
+}
+
 /** Nothing of what was said of the packed file as a whole holds for one file in it, unless it holds only that one. */
 function hintsOf(name: string, hints: Hints, pictures: ReadonlyMap<string, Uint8Array>): Hints {
   const base = name.split(/[/\\]/u).at(-1) ?? name;

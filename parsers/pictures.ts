@@ -17,14 +17,34 @@ export function hasPictures(document: Document, hints: Hints): boolean {
  * that cannot be decoded stays a picture. `certainty` is `ocr` where all words come from pictures, else `mixed`.
  */
 export async function withPicturesRead(document: Document, hints: Hints): Promise<Document | null> {
+  const found = await readPicturesOf(document, hints);
+  return found.size === 0 ? null : withBlocksOf(document, found);
+}
+
+/**
+ * What was read in the pictures of a document, by picture, in their order; those that gave nothing are left out. No
+ * further picture is read once there is enough.
+ */
+export async function readPicturesOf(
+  document: Document,
+  hints: Hints,
+  isEnough: (found: ReadonlyMap<Block, readonly Block[]>) => boolean = () => false,
+  blocksIn: typeof blocksOfPicture = blocksOfPicture,
+): Promise<ReadonlyMap<Block, readonly Block[]>> {
   const found = new Map<Block, readonly Block[]>();
   for (const block of document.blocks) {
     if (block.kind !== 'picture' || !isWorthwhile(block, hints) || found.size >= mostPictures) continue;
-    const words = (await blocksOf(block, hints)).filter(({ kind }) => kind !== 'picture');
+    const words = (await blocksIn(block, hints)).filter(({ kind }) => kind !== 'picture');
     // A picture without words may still be the table that somebody has to look at.
-    if (words.length > 0) found.set(block, words);
+    if (words.length === 0) continue;
+    found.set(block, words);
+    if (isEnough(found)) break;
   }
-  if (found.size === 0) return null;
+  return found;
+}
+
+/** The document with what was read in its pictures in their places. */
+export function withBlocksOf(document: Document, found: ReadonlyMap<Block, readonly Block[]>): Document {
   // The hidden words of a scanned page are somebody else's recognition of the same picture.
   const recognisedPages = new Set(
     [...found.keys()].flatMap((block) => (isWholePage(block) ? [block.page] : [])),
@@ -47,14 +67,15 @@ function isWholePage(block: Block): block is Picture & { readonly page: number }
   return short >= leastPage.width && long >= leastPage.height;
 }
 
-async function blocksOf(picture: Picture, hints: Hints): Promise<readonly Block[]> {
+/** What is seen in a picture; nothing where it cannot be had or decoded. */
+export async function blocksOfPicture(picture: Picture, hints: Hints): Promise<readonly Block[]> {
   const { content, page, box } = picture;
   try {
     if (content?.kind === 'pixels') {
       const where = { ...(page === undefined ? {} : { page }), ...(box === undefined ? {} : { box }) };
       return await readRaster(content.raster, where);
     }
-    const bytes = bytesOf(picture, hints);
+    const bytes = pictureFileOf(picture, hints);
     if (bytes === null) return [];
     const { blocks } = await readImage(bytes);
     return page === undefined ? blocks : blocks.map((block) => onPage(block, page));
@@ -71,12 +92,14 @@ function onPage(block: Block, page: number): Block {
   return { ...block, grid: block.grid.map((row) => row.map((cell) => moved.get(cell) ?? cell)) };
 }
 
-function isWorthwhile(picture: Picture, hints: Hints): boolean {
+/** True for a picture that may hold a table and that can be had. */
+export function isWorthwhile(picture: Picture, hints: Hints): boolean {
   if (picture.large === false) return false;
-  return picture.content?.kind === 'pixels' || bytesOf(picture, hints) !== null;
+  return picture.content?.kind === 'pixels' || pictureFileOf(picture, hints) !== null;
 }
 
-function bytesOf({ content }: Picture, { url, pictures }: Hints): Uint8Array | null {
+/** The file that a picture of a document is; null where it is none, or cannot be had. */
+export function pictureFileOf({ content }: Picture, { url, pictures }: Hints): Uint8Array | null {
   if (content?.kind === 'file') return content.bytes;
   if (content?.kind !== 'address' || pictures === undefined) return null;
   const address = URL.canParse(content.address, url) ? new URL(content.address, url).href : content.address;

@@ -11,14 +11,17 @@ import type { Answer, Task } from './messages.ts';
 import { startReaderProcess } from './reader-process.ts';
 import type { Death, ReaderProcess } from './reader-process.ts';
 
-/** Reads documents in processes of its own, so that one that breaks its reader takes nothing with it. */
-export interface Reader {
+/**
+ * Reads documents in processes of its own, so that one that breaks its reader takes nothing with it. `R` is what the
+ * `parse` of the module gives, `H` what it is told besides the bytes.
+ */
+export interface Reader<R = Reading, H extends Hints = Hints> {
   /**
    * The same reading and the same errors as `parse` of parsers/parse.ts; throws DocumentError also with the codes
    * `reader-timeout`, `reader-memory` and `reader-died`. Calls wait for a free process in the order they came. A bug in
    * a reader is thrown here with the stack it had there. Rejects with a plain Error once the reader is closed.
    */
-  readonly parse: (bytes: Uint8Array, hints: Hints) => Promise<Reading>;
+  readonly parse: (bytes: Uint8Array, hints: H) => Promise<R>;
   /** Ends the processes at once; what is still being read or waits is rejected. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -31,9 +34,9 @@ export interface ReaderOptions {
   readonly module?: string;
 }
 
-interface Job {
+interface Job<R> {
   readonly task: Task;
-  readonly resolve: (reading: Reading) => void;
+  readonly resolve: (reading: R) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -48,14 +51,14 @@ const ownParse = path.resolve(import.meta.dirname, '../../parsers/parse.ts');
 const startTries = 3;
 
 /** Opens a reader. Nothing is started before the first document comes. */
-export function openReader(options: ReaderOptions = {}): Reader {
+export function openReader<R = Reading, H extends Hints = Hints>(options: ReaderOptions = {}): Reader<R, H> {
   const limits: ReaderLimits = { ...readerLimits, ...options.limits };
   const module = pathToFileURL(options.module ?? ownParse).href;
   const places: readonly Place[] = Array.from({ length: options.pool ?? 1 }, () => ({
     process: null,
     busy: false,
   }));
-  const waiting: Job[] = [];
+  const waiting: Job<R>[] = [];
   const working = new Set<Promise<void>>();
   const closing = new AbortController();
   const { signal } = closing;
@@ -68,7 +71,7 @@ export function openReader(options: ReaderOptions = {}): Reader {
     }
     place.busy = false;
   };
-  const readIn = async (place: Place, task: Task): Promise<Reading> => {
+  const readIn = async (place: Place, task: Task): Promise<R> => {
     for (;;) {
       place.process ??= await freshProcess(module, limits, signal);
       const { process } = place;
@@ -76,7 +79,7 @@ export function openReader(options: ReaderOptions = {}): Reader {
       refuseClosed(signal);
       if (answer.kind !== 'ended') {
         if (isSpent(answer, process.documents(), limits)) await retire(place);
-        return readingOf(answer);
+        return readingOf(answer) as R; // what `parse` gave
       }
       place.process = null;
       // What earlier documents left behind must not decide over this one: only a fresh process's end counts.
@@ -88,7 +91,7 @@ export function openReader(options: ReaderOptions = {}): Reader {
     parse: async (bytes, hints) => {
       refuseClosed(signal);
       refuseLarge(bytes, hints, limits.input);
-      return await new Promise<Reading>((resolve, reject) => {
+      return await new Promise<R>((resolve, reject) => {
         waiting.push({ task: { bytes, hints }, resolve, reject });
         const free = places.find((place) => !place.busy);
         if (free === undefined) return;
@@ -133,8 +136,8 @@ function isSpent(answer: Answer, documents: number, limits: ReaderLimits): boole
   return answer.kind !== 'ready' && answer.memory > limits.kept;
 }
 
-function readingOf(answer: Exclude<Answer, { kind: 'ready' }>): Reading {
-  if (answer.kind === 'reading') return deserialize(answer.reading) as Reading; // what `parse` gave
+function readingOf(answer: Exclude<Answer, { kind: 'ready' }>): unknown {
+  if (answer.kind === 'reading') return deserialize(answer.reading);
   if (answer.kind === 'refused') throw new DocumentError(answer.code, answer.message);
   const bug = new Error(answer.message);
   bug.name = answer.name;

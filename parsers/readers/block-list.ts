@@ -1,10 +1,10 @@
-import type { Block, Picture } from '../../model/document.ts';
+import type { Block, Paragraph, Picture } from '../../model/document.ts';
 import { foldedText } from './folded.ts';
 
 /** Blocks in the making: text gathers until its paragraph ends, pictures met inside a paragraph follow it. */
 export interface BlockList {
-  /** Adds running text to the open paragraph. */
-  write(text: string): void;
+  /** Adds running text to the open paragraph; `source` is where all of it stands, for who wants to know. */
+  write(text: string, source?: object): void;
   /** What the open paragraph holds so far. */
   openText(): string;
   /** Ends the open paragraph; one without a visible character leaves nothing. */
@@ -16,21 +16,34 @@ export interface BlockList {
   finished(): readonly Block[];
 }
 
-/** An empty list of blocks. */
-export function blockList(): BlockList {
+/** Running text as it was written, before it was folded, and where each piece of it came from (null: not said). */
+export interface Written {
+  readonly text: string;
+  readonly pieces: readonly { readonly length: number; readonly source: object | null }[];
+}
+
+/** An empty list of blocks. `made` is told of each paragraph and what was written into it. */
+export function blockList(made?: (paragraph: Paragraph, written: Written) => void): BlockList {
   const blocks: Block[] = [];
   let open = '';
+  let pieces: Written['pieces'][number][] = [];
   let pictures: Picture[] = [];
   const endParagraph = (): void => {
     const text = foldedText(open);
+    if (text !== '') {
+      const paragraph: Paragraph = { kind: 'paragraph', text };
+      blocks.push(paragraph);
+      made?.(paragraph, { text: open, pieces });
+    }
     open = '';
-    if (text !== '') blocks.push({ kind: 'paragraph', text });
+    pieces = [];
     blocks.push(...pictures);
     pictures = [];
   };
   return {
-    write(text) {
+    write(text, source) {
       open += text;
+      if (made !== undefined) pieces.push({ length: text.length, source: source ?? null });
     },
     openText: () => open,
     endParagraph,

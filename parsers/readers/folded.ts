@@ -10,6 +10,21 @@ export function foldedText(text: string): string {
   return foldable.test(text) ? text.replace(invisible, '').replace(/\s+/gu, ' ').trim() : text;
 }
 
+/** Where each character of the folded text stands in the text. */
+export function foldedPlaces(text: string): readonly number[] {
+  const places: number[] = [];
+  let blank = -1;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (!foldable.test(letter)) {
+      if (blank >= 0 && places.length > 0) places.push(blank);
+      blank = -1;
+      places.push(at);
+    } else if (blank < 0 && /\s/u.test(letter) && letter !== '\ufeff') blank = at;
+  }
+  return places;
+}
+
 /** The same text without any white space, for comparing and measuring. */
 export function lettersOf(text: string): string {
   return foldable.test(text) ? text.replace(invisible, '').replace(/\s+/gu, '') : text;

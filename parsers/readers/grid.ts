@@ -13,6 +13,8 @@ export interface LooseCell {
   readonly hasImage?: boolean;
   readonly page?: number;
   readonly box?: Box;
+  /** Told of the cell that it became. */
+  readonly made?: (cell: Cell) => void;
 }
 
 /** Takes note of so many more places of a document, and throws DocumentError when they are too many. */
@@ -63,6 +65,7 @@ export function squared(
       const cell = cellAt(loose, rowNumber, column, rows.length - rowNumber);
       spend(cell.rowSpan * cell.columnSpan);
       cover(places, cell);
+      loose.made?.(cell);
       next = column + cell.columnSpan;
     }
   });

@@ -1,5 +1,5 @@
-import type { Block } from '../../model/document.ts';
-import { blockList, type BlockList } from './block-list.ts';
+import type { Block, Cell, Paragraph } from '../../model/document.ts';
+import { blockList, type BlockList, type Written } from './block-list.ts';
 import { foldedText, raisedText } from './folded.ts';
 import type { Budget } from './grid.ts';
 import { cellsOf, rowsOf } from './html-outline.ts';
@@ -24,17 +24,28 @@ export interface Walk {
   readonly pictures: PictureBudget;
   /** True for an element that is left out with all its content. */
   readonly skips: (element: TreeElement) => boolean;
+  /** Filled where it is given. */
+  readonly trace?: Trace;
+}
+
+/** Which elements and texts of a page became which cells and paragraphs of its document. */
+export interface Trace {
+  readonly cells: Map<Cell, TreeElement>;
+  readonly paragraphs: Map<Paragraph, Written>;
 }
 
 /** The printed content of some nodes as blocks in reading order. Throws DocumentError when the budget is spent. */
 export function blocksOf(nodes: Iterable<TreeNode>, walk: Walk): readonly Block[] {
-  const list = blockList();
+  const { trace } = walk;
+  const list = blockList(
+    trace === undefined ? undefined : (made, written) => trace.paragraphs.set(made, written),
+  );
   for (const node of nodes) visit(node, list, walk);
   return list.finished();
 }
 
 function visit(node: TreeNode, list: BlockList, walk: Walk): void {
-  if (node.kind === 'text') list.write(node.text);
+  if (node.kind === 'text') list.write(node.text, node);
   if (node.kind !== 'element' || !node.shown || walk.skips(node)) return;
   switch (node.name) {
     case 'br':
@@ -77,6 +88,7 @@ function tableBlocks(table: TreeElement, walk: Walk): readonly Block[] {
 
 function sourceCell(cell: TreeElement, rowsLeft: number, walk: Walk): SourceCell {
   const rowSpan = spanOf(cell, 'rowspan');
+  const { trace } = walk;
   return {
     rowSpan: rowSpan === 0 ? rowsLeft : Math.min(rowSpan, rowsLeft),
     columnSpan: Math.max(spanOf(cell, 'colspan'), 1),
@@ -85,6 +97,7 @@ function sourceCell(cell: TreeElement, rowsLeft: number, walk: Walk): SourceCell
     holdsTable: cell.holdsTable,
     text: () => lineOf(childrenOf(cell), walk),
     blocks: () => blocksOf(childrenOf(cell), walk),
+    ...(trace === undefined ? {} : { made: (made) => trace.cells.set(made, cell) }),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Outline {
 }
 
 /** Elements whose content is never text of the page. */
-const unprinted = new Set(
+export const unprinted: ReadonlySet<string> = new Set(
   (
     'head script style template noscript noframes iframe object embed applet audio video canvas svg math select ' +
     'datalist textarea input button xml rt rp map meta link title option frameset'

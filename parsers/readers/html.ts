@@ -2,7 +2,7 @@ import type { Block, Document } from '../../model/document.ts';
 import { DocumentError } from '../../model/errors.ts';
 import { textOf } from './encoding.ts';
 import { placeBudget } from './grid.ts';
-import { blocksOf } from './html-blocks.ts';
+import { blocksOf, type Trace } from './html-blocks.ts';
 import { articleOf, isChrome } from './html-body.ts';
 import { titleOf } from './html-meta.ts';
 import { outlineOf } from './html-outline.ts';
@@ -30,6 +30,27 @@ export function readHtml(bytes: Uint8Array, origin: HtmlOrigin = {}): Promise<Do
 
 /** The same at once, for a page inside another document. Throws the same errors. */
 export function pageOf(bytes: Uint8Array, contentType: string | null): Document {
+  return readFrom(bytes, contentType).document;
+}
+
+/** A page that was read, with the element of all that it prints and what of it became which part of the document. */
+export interface TracedPage {
+  readonly document: Document;
+  readonly body: TreeElement;
+  readonly trace: Trace;
+}
+
+/** Reads a page and keeps track of where the cells and paragraphs of its document come from. Throws the same errors. */
+export function tracedPage(bytes: Uint8Array, contentType: string | null): TracedPage {
+  const trace: Trace = { cells: new Map(), paragraphs: new Map() };
+  return { ...readFrom(bytes, contentType, trace), trace };
+}
+
+function readFrom(
+  bytes: Uint8Array,
+  contentType: string | null,
+  trace?: Trace,
+): { readonly document: Document; readonly body: TreeElement } {
   if (bytes.length > mostBytes) {
     throw new DocumentError(
       'html-too-large',
@@ -45,10 +66,11 @@ export function pageOf(bytes: Uint8Array, contentType: string | null): Document 
     spend: placeBudget(),
     pictures: fromBase(pictureBudget(), baseOf(root)),
     skips: (element) => element !== outline.body && isChrome(element, outline),
+    ...(trace === undefined ? {} : { trace }),
   });
   if (body.length === 0) throw empty();
   const blocks: readonly Block[] = line === null ? body : [{ kind: 'paragraph', text: line }, ...body];
-  return { format: 'html', certainty: 'text', blocks, meta };
+  return { document: { format: 'html', certainty: 'text', blocks, meta }, body: outline.body };
 }
 
 /** What a base element says relative addresses start from; null without one. */

@@ -17,6 +17,8 @@ export interface Sheet extends Strokes {
   readonly height: number;
   readonly glyphs: readonly Glyph[];
   readonly pictures: readonly Pictured[];
+  /** Quarter turns clockwise of most of its text as the page lies; the sheet is turned back by them. */
+  readonly turn: Turn;
 }
 
 const imageOps = new Set<number>([op.paintImageXObject, op.paintInlineImageXObject]);
@@ -37,7 +39,7 @@ const unitSquare = [0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 4];
 export function sheetOf(drawing: Drawing): Sheet {
   const sheet = walk(drawing, drawing.toPage, drawing.width, drawing.height);
   const turn = mainTurn(sheet.glyphs);
-  if (turn === 0) return sheet;
+  if (turn === 0) return { ...sheet, turn };
   const { width, height } = drawing;
   const upright: Matrix =
     turn === 1
@@ -46,7 +48,7 @@ export function sheetOf(drawing: Drawing): Sheet {
         ? [-1, 0, 0, -1, width, height]
         : [0, 1, -1, 0, height, 0];
   const [w, h] = turn === 2 ? [width, height] : [height, width];
-  return walk(drawing, product(upright, drawing.toPage), w, h);
+  return { ...walk(drawing, product(upright, drawing.toPage), w, h), turn };
 }
 
 function mainTurn(glyphs: readonly Glyph[]): Turn {
@@ -56,7 +58,12 @@ function mainTurn(glyphs: readonly Glyph[]): Turn {
   return turns.find((turn) => (counts[turn] ?? 0) > glyphs.length * 0.6) ?? 0;
 }
 
-function walk({ operators, operands, fonts }: Drawing, base: Matrix, width: number, height: number): Sheet {
+function walk(
+  { operators, operands, fonts }: Drawing,
+  base: Matrix,
+  width: number,
+  height: number,
+): Omit<Sheet, 'turn'> {
   const strokes: Strokes = { across: [], down: [], shades: [], outlines: [] };
   const pictures: Pictured[] = [];
   let covered: Covered[] = [];

@@ -47,6 +47,7 @@ export interface Source {
   readonly pageCount: number;
   readonly title: string | null;
   drawing(page: number): Promise<Drawing>;
+  proxy(page: number): Promise<PDFPageProxy>;
   close(): Promise<void>;
 }
 
@@ -55,8 +56,14 @@ const maxPages = 500;
 /** A page at 600 dpi has 35 million; a few bytes may claim billions. */
 const maxImagePixels = 120_000_000;
 
-/** Opens a PDF. Throws DocumentError for one that is too large, damaged, or encrypted with a password. */
-export async function openPdf(bytes: Uint8Array): Promise<Source> {
+/**
+ * Opens a PDF, to read it or, with what makes the canvases of pdfjs, to draw it. Throws DocumentError for one that is
+ * too large, damaged, or encrypted with a password.
+ */
+export async function openPdf(
+  bytes: Uint8Array,
+  drawn: { readonly CanvasFactory: object } | null = null,
+): Promise<Source> {
   if (bytes.length > maxBytes) {
     throw new DocumentError(
       'document-too-large',
@@ -71,10 +78,11 @@ export async function openPdf(bytes: Uint8Array): Promise<Source> {
     isEvalSupported: false,
     enableXfa: false,
     fontExtraProperties: true, // says where characters come from; see isGuessed()
-    useSystemFonts: false,
+    // A font that the file names and does not hold is drawn with one that looks like it.
+    useSystemFonts: drawn !== null,
     useWorkerFetch: false,
     // Otherwise every glyph's outline is computed, which doubles the time of a page; see drawless() below.
-    disableFontFace: false,
+    disableFontFace: drawn !== null,
     // pdfjs declares the browser's Document here and asks it for nothing but its fonts.
     ownerDocument: { fonts: { add: () => undefined, delete: () => undefined } },
     cMapUrl: `${folder}/cmaps/`,
@@ -86,6 +94,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Source> {
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     maxImageSize: maxImagePixels,
+    ...drawn,
   });
   try {
     const pdf = await task.promise;
@@ -100,6 +109,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Source> {
       pageCount: pdf.numPages,
       title,
       drawing: (number) => drawingOf(pdf, number, pdfjs.AnnotationMode.ENABLE),
+      proxy: (number) => pdf.getPage(number),
       close: () => task.destroy(),
     };
   } catch (error) {

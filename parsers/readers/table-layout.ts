@@ -1,4 +1,4 @@
-import type { Block } from '../../model/document.ts';
+import type { Block, Cell } from '../../model/document.ts';
 import { type Budget, squared } from './grid.ts';
 
 /** A cell of a table that may be a table of figures or a mere frame for the page. */
@@ -15,6 +15,8 @@ export interface SourceCell {
   readonly text: () => string;
   /** Its content laid out in reading order. */
   readonly blocks: () => readonly Block[];
+  /** Told of the cell of a grid that it became, where it became one. */
+  readonly made?: (cell: Cell) => void;
 }
 
 type SourceRow = readonly SourceCell[];

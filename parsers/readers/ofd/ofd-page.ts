@@ -126,7 +126,7 @@ function drawn(
       ? { ...glyph, visible: false }
       : glyph,
   );
-  return { ...canvas.strokes, width, height, glyphs, pictures: canvas.pictures };
+  return { ...canvas.strokes, width, height, glyphs, pictures: canvas.pictures, turn: 0 };
 }
 
 /** An annotation as it looks. Watermarks lie over the words and say nothing; of stamps only the pictures count. */

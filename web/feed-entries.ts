@@ -1,0 +1,55 @@
+import type { NewsLine } from '../store/feeds-asked.ts';
+import { tagOf } from './atom.ts';
+import type { AtomEntry } from './atom.ts';
+import { reportLink } from './links.ts';
+import { plural, say } from './words.ts';
+import type { Lang } from './words.ts';
+
+type Both = readonly [zh: string, en: string];
+
+const kinds: Readonly<Record<NewsLine['kind'], Both>> = {
+  published: ['新收录', 'new'],
+  version: ['数字有变的新版本', 'new version with other figures'],
+  corrected: ['网站改了内容', 'corrected by the portal'],
+  'attachment-replaced': ['网站换了附件', 'attachment replaced by the portal'],
+  withdrawn: ['网站已撤下', 'withdrawn by the portal'],
+  unlisted: ['已从网站列表中消失', 'no longer in the list of the portal'],
+  returned: ['网站重新放出', 'back on the portal'],
+  'back-dated': ['网站改了日期', 'date changed by the portal'],
+  retitled: ['网站改了标题', 'title changed by the portal'],
+};
+
+/** What happened to a report, in words. */
+export function newsLabel(lang: Lang, kind: NewsLine['kind']): string {
+  return say(lang, ...kinds[kind]);
+}
+
+/** News as entries of a feed, each under a name of its own that stays the same. */
+export function feedEntries(lang: Lang, news: readonly NewsLine[]): readonly AtomEntry[] {
+  return news.map((line) => {
+    const { kind, at, agencyKey, agencyName, year } = line;
+    return {
+      id: tagOf('report', agencyKey, year, kind, at),
+      title: say(
+        lang,
+        `${agencyName} ${year} 年报：${newsLabel(lang, kind)}`,
+        `${agencyName}, report for ${year}: ${newsLabel(lang, kind)}`,
+      ),
+      updated: at,
+      href: reportLink(lang, agencyKey, year),
+      summary: summaryOf(lang, line),
+      author: agencyName,
+      category: kind,
+    };
+  });
+}
+
+function summaryOf(lang: Lang, { title, publishedOn, issues, before, after }: NewsLine): string {
+  const said = [
+    title ?? '',
+    publishedOn === null ? '' : say(lang, `公布日期 ${publishedOn}`, `published on ${publishedOn}`),
+    issues === 0 ? '' : say(lang, `疑点 ${issues} 处`, plural(issues, 'issue', 'issues')),
+    before === null && after === null ? '' : `${before ?? '–'} → ${after ?? '–'}`,
+  ];
+  return said.filter((part) => part !== '').join(say(lang, '；', '; '));
+}
