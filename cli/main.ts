@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   site: async () => (await import('./commands/site.ts')).addSite,
   agencies: async () => (await import('./commands/agencies.ts')).addAgencies,
   query: async () => (await import('./commands/query.ts')).addQuery,
+  serve: async () => (await import('./commands/serve.ts')).addServe,
 };
 
 /** The command line with the one command that is named, or with all; docs/commands.md is generated from it. */

@@ -6,6 +6,7 @@ import { issueCodes } from '../model/issue.ts';
 import { rejectionReasons } from '../model/site.ts';
 import { codebookDoc } from './codebook-doc.ts';
 import { judgeDoc } from './judge-doc.ts';
+import { viewsDoc } from './views-doc.ts';
 
 const generated = '<!-- Made by `npm run docs`; a test fails when it is not current. -->\n';
 
@@ -18,6 +19,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/codebook.md': codebookDoc(generated),
     'docs/judge.md': judgeDoc(generated),
     'docs/glossary.md': glossaryDoc(),
+    'docs/views.md': viewsDoc(generated),
   };
 }
 

@@ -34,7 +34,7 @@ describe('the command line', () => {
 });
 
 describe('the hand-written documents', () => {
-  it.each(['README.md', 'CONTRIBUTING.md', 'docs/adding-a-site.md', 'docs/cron.md'])(
+  it.each(['README.md', 'CONTRIBUTING.md', 'docs/adding-a-site.md', 'docs/cron.md', 'docs/serve.md'])(
     '%s names only npm scripts that exist',
     (path) => {
       const scripts = (JSON.parse(textAt('package.json')) as { scripts: Record<string, string> }).scripts; // our own file
