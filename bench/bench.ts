@@ -135,8 +135,18 @@ function reparsing(): void {
   if (status !== 0) throw new Error('reparse.ts failed');
 }
 
+/** Prints its own figures; `bench/serve/run.ts` alone measures an archive of a whole nation. */
+function serving(): void {
+  say('\nServing an archive of 2,000 reports');
+  const few = ['--reports', '2000', '--each', '40', '--seconds', '20'];
+  const args = ['--import', 'tsx', at('serve/run.ts'), ...few];
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'ignore'] });
+  if (status !== 0) throw new Error('serve/run.ts failed');
+}
+
 say(machineFacts());
 reading();
 readingMixed();
 reparsing();
+serving();
 await archiving();
