@@ -237,9 +237,17 @@ function leadOf(lang: Lang, counts: Counts, year: number): string {
       `Nothing is expected for ${year} and nothing was published.`,
     );
   const [there, late, missing] = [of('published', 'late'), of('late'), of('missing')];
+  const rest = all - there - missing;
+  const more =
+    rest === 0
+      ? ['', '']
+      : [
+          `，其余 ${countText(rest)} 份不明或另有情形`,
+          `; of ${countText(rest)} nothing is certain, or something else holds`,
+        ];
   return say(
     lang,
-    `${year} 年：应公布或已公布 ${countText(all)} 份，已公布 ${countText(there)} 份（其中逾期 ${countText(late)} 份），确认未公布 ${countText(missing)} 份，其余 ${countText(all - there - missing)} 份不明或另有情形。`,
-    `${year}: ${countText(all)} reports are expected or there; ${countText(there)} are published (${countText(late)} of them late), ${countText(missing)} are missing for certain, of ${countText(all - there - missing)} something else is known or nothing.`,
+    `${year} 年：应公布或已公布 ${countText(all)} 份，已公布 ${countText(there)} 份（其中逾期 ${countText(late)} 份），网站列表读到底而未见 ${countText(missing)} 份${more[0]}。`,
+    `${year}: ${countText(all)} reports are expected or there; ${countText(there)} are published (${countText(late)} of them late), ${countText(missing)} are missing: their portals were read to the end without them${more[1]}.`,
   );
 }

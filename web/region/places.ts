@@ -72,7 +72,7 @@ export function placeTable(
         return html`<td class="figure">${placeCell(lang, code, year, sum, type)}</td>`;
       });
       return html`<tr>
-        <th scope="row"><a href="${regionLink(lang, code)}" lang="zh">${named.get(code) ?? nameOf(code) ?? code}</a></th>
+        <th scope="row"><a href="${regionLink(lang, code)}" lang="zh">${named.get(code) ?? unlistedName(code, nameOf(code))}</a></th>
         ${cells}
       </tr>`;
     });
@@ -102,6 +102,12 @@ export function placeTable(
       </table>`,
     )}
     ${empty.length === 0 ? '' : html`<p class="faint">${say(lang, '尚无数据：', 'Nothing is known of: ')}<span lang="zh">${empty.map((code) => named.get(code) ?? code).join('、')}</span></p>`}`;
+}
+
+/** A code that ends in zeros is no place below but the region's own bodies. */
+function unlistedName(code: string, name: string | null): string {
+  if (name === null) return code;
+  return code.endsWith('00') ? `${name}（本级）` : name;
 }
 
 function placeCell(
