@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -98,24 +98,37 @@ test('what counts as waiting has a report; other rules make everything wait once
   expect(uncomparedCount(archive)).toEqual({ reports: 0, years: 0 });
 });
 
+const ofSchema = (db: Database.Database, type: string): readonly string[] =>
+  db.prepare<[string], string>('select name from main.sqlite_master where type = ?').pluck().all(type);
+
 test('an archive from before is brought over with all its figures, and every report waits to be compared', () => {
   put(2022, { a: 1, b: null });
   const before = JSON.stringify([...flatRows(archive)]);
   closeArchive(archive);
   // The same database as the program before wrote it: its schema, with the rows of every table that it knew.
   const file = path.join(place.directory, 'nianbao.db');
+  const newer = path.join(place.directory, 'newer.db');
+  const now = new Database(file);
+  now.pragma('wal_checkpoint(truncate)');
+  now.close();
+  renameSync(file, newer);
   const db = new Database(file);
-  for (const { name } of db
-    .prepare<[], { name: string }>("select name from sqlite_master where type = 'view'")
-    .all())
-    db.exec(`drop view ${name}`);
-  const added = readFileSync(new URL('./migrations/0003-comparisons.sql', import.meta.url), 'utf8');
-  db.pragma('foreign_keys = off');
-  for (const [, name = ''] of added.matchAll(/^create index (\w+)/gmu)) db.exec(`drop index ${name}`);
-  for (const [, name = ''] of added.matchAll(/^create table (\w+)/gmu)) db.exec(`drop table ${name}`);
-  for (const [, table = '', column = ''] of added.matchAll(/^alter table (\w+) add column (\w+)/gmu))
-    db.exec(`alter table ${table} drop column ${column}`);
-  db.prepare('delete from migrations where name = ?').run('0003-comparisons.sql');
+  db.pragma('journal_mode = wal');
+  db.exec('create table migrations (name text primary key, applied_at text not null) strict, without rowid');
+  for (const name of migrationNames().slice(0, 2)) {
+    db.exec(readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'));
+    db.prepare('insert into migrations values (?, ?)').run(name, '2026-01-01T00:00:00.000Z');
+  }
+  db.prepare('attach ? as newer').run(newer);
+  for (const table of ofSchema(db, 'table')) {
+    if (table === 'migrations') continue;
+    const columns = db
+      .prepare<[string], string>('select name from pragma_table_xinfo(?) where hidden = 0')
+      .pluck()
+      .all(table)
+      .join(', ');
+    db.exec(`insert into main.${table} (${columns}) select ${columns} from newer.${table}`);
+  }
   db.close();
   expect(() => openArchive(place.directory, { readOnly: true })).toThrow(/older form/u);
 
