@@ -41,6 +41,14 @@ const years = [0, 9999] as const;
 export function searchOf(wanted: SearchWanted): Search {
   const { text, region = null, level = null, type = null, from, to, form = null, issue = null } = wanted;
   const words = wordsOf(text ?? '');
+  if (words.length === 0 && (text ?? '').trim() !== '') {
+    throw new MisuseError(
+      'There is no character in it that could be searched for; give a word. 没有可检索的字符',
+    );
+  }
+  if ((from ?? years[0]) > (to ?? years[1])) {
+    throw new MisuseError(`The years end before they begin: ${from ?? ''} to ${to ?? ''}. 起止年份颠倒`);
+  }
   const facts = factsOf({
     ...{ region, level, type },
     ...(form === null ? {} : { forms: [form] }),

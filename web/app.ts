@@ -85,7 +85,7 @@ export interface AppOptions {
 /** All pages, files and the API of an archive, for reading only. */
 export function webApp(world: World, { hosts, onBug }: AppOptions): Hono {
   const app = new Hono();
-  app.use(onlyReading, fromHosts(hosts), safeHeaders, compress());
+  app.use(safeHeaders, onlyReading, fromHosts(hosts), compress());
   app.get('/:sheet{style-[0-9a-f]{16}\\.css}', (c) => {
     const { text, href } = stylesheet();
     if (c.req.path !== href) return c.notFound();
@@ -97,6 +97,10 @@ export function webApp(world: World, { hosts, onBug }: AppOptions): Hono {
     c.header('Cache-Control', 'public, max-age=86400');
     c.header('Content-Type', 'image/svg+xml');
     return c.body(icon);
+  });
+  app.get('/opensearch.xml', (c) => {
+    c.header('Content-Type', 'application/opensearchdescription+xml; charset=utf-8');
+    return c.body(searchDescription(new URL(c.req.url).origin));
   });
   for (const add of files) add(app, world);
   const english = new Hono();
@@ -116,6 +120,13 @@ export function webApp(world: World, { hosts, onBug }: AppOptions): Hono {
     );
   });
   return app;
+}
+
+/** Lets a browser offer the search beside its own; the origin holds nothing that XML would take for its own. */
+function searchDescription(origin: string): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"><ShortName>nianbao</ShortName><Description>政府信息公开工作年度报告 full text</Description><Url type="text/html" template="${origin}/search?q={searchTerms}"/></OpenSearchDescription>
+`;
 }
 
 const icon =

@@ -210,6 +210,7 @@ describe('the server', () => {
   it('allows nothing but reading, and no other name', async () => {
     const posted = await fetch(`${served.url}/search`, { method: 'POST' });
     expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(posted.headers.get('content-security-policy')).toMatch(/^default-src 'none'/u);
     const { port } = new URL(served.url);
     const named = await rawStatus(Number(port), 'archive.example');
     expect(named).toBe(403);
@@ -225,6 +226,10 @@ describe('the server', () => {
         ['/capture/00000000-0000-4000-8000-000000000000', 404],
         ['/search?page=0', 400],
         ['/search?from=abc', 400],
+        ['/search?q=%00', 400],
+        ['/search?from=2024&to=2010', 400],
+        ['/region/37/ranking?page=99999', 400],
+        ['/report/370202%3Agovernment/2023/figure/__proto__', 404],
         [`/search?q=${'x'.repeat(500)}`, 400],
         ['/region/12345', 404],
         ['/region/370902?status=asleep', 400],

@@ -56,6 +56,11 @@ function* csvRows(world: World, asked: IssuesAsked): Generator<readonly CsvCell[
       if (issues.length < together) break;
     }
   }
+  if (taken >= mostTaken) {
+    yield [
+      `# ${mostTaken} lines are shown and no more: ask for one kind, region or year 仅列前 ${mostTaken} 行`,
+    ];
+  }
 }
 
 function csvRow(issue: StandingIssue): readonly CsvCell[] {

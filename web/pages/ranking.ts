@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { MisuseError } from '../../model/errors.ts';
 import type { Archive } from '../../store/archive.ts';
 import { codebookLink, rankingLink, regionLink } from '../links.ts';
 import { lookedPage } from '../looked.ts';
@@ -95,6 +96,8 @@ function rankingBody(
       ? []
       : [{ href: chartHref(lang, asked), words: say(lang, '分布图 SVG', 'chart as SVG') }]),
   ];
+  const pages = Math.max(1, Math.ceil(ranked.length / rowsShown));
+  if (at > pages) throw new MisuseError(`The ranking has ${pages} pages and no page ${at}. 没有这一页`);
   const shown = ranked.slice((at - 1) * rowsShown, at * rowsShown);
   return html`<p>
       ${counted}${left === 0 ? '' : html` <a href="#not-comparable">${say(lang, '原因', 'why')}</a>`}
@@ -103,7 +106,7 @@ function rankingBody(
     ${shown.length === 0 ? html`<p>${say(lang, '没有可列的机关。', 'There is nobody to list.')}</p>` : rankingTable(lang, archive, shown, { asked, labelOf })}
     ${paging(lang, {
       page: at,
-      pages: Math.ceil(ranked.length / rowsShown),
+      pages,
       href: (to) => rankingLink(lang, asked.region, { ...rankingQuery(asked), page: to === 1 ? null : to }),
     })}
     ${

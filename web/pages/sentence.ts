@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { reportFacts } from '../../store/report-asked.ts';
-import { codebookLink, reportLink, sentenceLink, shownLink } from '../links.ts';
+import { reportLink, sentenceLink, shownLink } from '../links.ts';
 import { page } from '../page.ts';
 import type { Markup } from '../page.ts';
 import { captureFactList, originalFrame } from '../proof/capture-parts.ts';
@@ -52,7 +52,7 @@ function sentencePage(c: Context, world: World, proof: SentenceProof): Response 
       </p>
       <dl class="facts">
         <dt>${say(lang, '指标', 'Indicator')}</dt>
-        <dd><a class="code" href="${codebookLink(lang, figure.code)}">${figure.code}</a></dd>
+        <dd><span class="code">${figure.code}</span></dd>
         <dt>${say(lang, '数值', 'Value')}</dt>
         <dd>${countText(figure.value)} <small>${figure.unit}</small></dd>
         <dt>${say(lang, '原文', 'As printed')}</dt>

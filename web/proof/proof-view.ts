@@ -49,8 +49,9 @@ export interface SentenceProof extends Provenance {
 /** The proof of a figure, or null where there is no such report or figure. */
 export function figureProof(archive: Archive, key: string, year: number, code: string): FigureProof | null {
   const view = reportView(archive, key, year);
-  const value = view?.values[code];
-  if (view === null || value === undefined) return null;
+  if (view === null || !Object.hasOwn(view.values, code)) return null;
+  const value = view.values[code];
+  if (value === undefined) return null;
   const { facts } = view;
   const from = provenanceOf(archive, facts);
   if (from === null) return null;

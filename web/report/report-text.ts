@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ProseFigure, Section } from '../../model/report.ts';
-import { codebookLink, sentenceLink } from '../links.ts';
+import { sentenceLink } from '../links.ts';
 import { scrolling } from '../page.ts';
 import type { Markup } from '../page.ts';
 import { countText, say } from '../words.ts';
@@ -119,7 +119,7 @@ function proseTable(lang: Lang, prose: readonly ProseFigure[], hrefOf: (ordinal:
           ${prose.map(
             ({ code, value, unit, approximation, quote, year }, index) =>
               html`<tr>
-                <th scope="row"><a class="code" href="${codebookLink(lang, code)}">${code}</a></th>
+                <th scope="row"><span class="code">${code}</span></th>
                 <td class="figure">
                   <a href="${hrefOf(index + 1)}"
                     >${approximation === null ? '' : `${say(lang, '约', 'about')} `}${countText(value)}</a
