@@ -82,11 +82,16 @@ const isJoined = ({ relation }: FollowedYear): boolean => relation === '=';
 
 /** A figure with its proof, its state and what is to be minded; `most` is what a full bar stands for, 0 for no bars. */
 export function figureCell(lang: Lang, year: FollowedYear, most = 0): Markup {
-  const { value, absence, href, relation, note, doubt, isFromProse, isCorrected } = year;
+  const { value, absence, href, relation, note, doubt, isFromProse, isCorrected, otherwise } = year;
   if (value === null) {
-    const words = absence?.words ?? '';
+    // One figure that is counted otherwise stands beside its sign; of several, none is the one that was looked for.
+    const [apart] = absence?.sign === '≠' && otherwise.length === 1 ? otherwise : [];
+    const number = apart === undefined || apart.value === null ? '' : ` ${countText(apart.value)}`;
+    const words = [absence?.words ?? '', apart?.note ?? '']
+      .filter((each) => each !== '')
+      .join(say(lang, '：', ': '));
     const sign = html`<span aria-hidden="true">${absence?.sign ?? ''}</span
-      ><span class="heard">${words}</span>`;
+      ><span class="heard">${words}</span>${number}`;
     return html`<td class="figure no-figure" title="${words}">
       ${href === null ? sign : html`<a href="${href}">${sign}</a>`}${doubtSign(lang, doubt)}
     </td>`;

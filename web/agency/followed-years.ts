@@ -74,17 +74,19 @@ export function followedYears(
     const codes = found.flatMap((part) => part.codes);
     const [only] = found;
     if (only === undefined || found.length < parts.length) {
+      const unjoined = figure.series.filter((_, at) => parts[at] === undefined);
+      const apart = ways.find((way) => way.relation === '≠' && unjoined.includes(way.series));
+      if (apart !== undefined) {
+        const words = say(lang, '口径不同，不相接', 'counted otherwise, not joined');
+        return { ...held, href: proofOf(lang, key, year, apart.codes), absence: { sign: '≠', words } };
+      }
       return {
         ...held,
         absence: { sign: stateSigns.absent, words: absentWords(lang, each, figure.table, form) },
       };
     }
     const relation = found.some((part) => part.relation === '≈') ? '≈' : '=';
-    const [code] = codes;
-    const href =
-      codes.length > 1 || code === undefined
-        ? reportLink(lang, key, year)
-        : figureLink(lang, key, year, code);
+    const href = proofOf(lang, key, year, codes);
     const note = [...new Set(found.map((part) => noteOf(lang, part)).filter((words) => words !== ''))].join(
       say(lang, '；', '; '),
     );
@@ -122,6 +124,14 @@ export function withinKnown<Year extends { readonly isHeld: boolean; readonly ye
   };
   const first = followed.findIndex(tells);
   return first < 0 ? [] : followed.slice(first, followed.findLastIndex(tells) + 1);
+}
+
+/** The proof of a figure; the report where several are added up. */
+function proofOf(lang: Lang, key: string, year: number, codes: readonly string[]): string {
+  const [code] = codes;
+  return codes.length > 1 || code === undefined
+    ? reportLink(lang, key, year)
+    : figureLink(lang, key, year, code);
 }
 
 function noteOf(lang: Lang, { noteZh, noteEn }: FollowedFigure): string {

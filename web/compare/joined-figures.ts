@@ -1,4 +1,4 @@
-import type { GenerationId, ReportTable, ValueState } from '../../model/report.ts';
+import type { GenerationId, ReportTable, Value, ValueState } from '../../model/report.ts';
 import { generationIds } from '../../model/report.ts';
 import type { SeriesMember, YearFigures } from '../../store/compare-asked.ts';
 import type { FormIndicator } from '../../store/form-indicators.ts';
@@ -163,14 +163,32 @@ function scopedRows(
   });
 }
 
-/** Whether two cells of a row say another thing; units that differ make two numbers two things. */
+type Print = Pick<Value, 'state' | 'value' | 'raw'> & { readonly unit?: string | null };
+
+/** Whether two cells print another thing; units that differ make two numbers two things, and words are read. */
+export function isOtherPrint(one: Print, other: Print): boolean {
+  if (one.state !== other.state || one.value !== other.value) return true;
+  if ((one.unit ?? null) !== (other.unit ?? null)) return true;
+  return one.state === 'text' && plainWords(one) !== plainWords(other);
+}
+
+function plainWords({ raw }: Print): string {
+  return (raw ?? '').normalize('NFKC').replaceAll(/\s/gu, '');
+}
+
+/** Whether two cells of a row say another thing; what cannot be read, or is a sum that lacks a number, is never alike. */
 export function isOtherCell(one: JoinedCell, other: JoinedCell): boolean {
-  return one.state !== other.state || one.value !== other.value || one.unit !== other.unit;
+  return isUnknown(one) || isUnknown(other) || isOtherPrint(one, other);
+}
+
+function isUnknown({ state, codes }: JoinedCell): boolean {
+  return state === 'unreadable' || (state !== 'number' && codes.length > 1);
 }
 
 /** Numbers of one thing and unit, of which the difference says something; null elsewhere. */
 export function changeBetween(one: JoinedCell, other: JoinedCell): number | null {
   if (one.relation !== '=' || other.relation !== '=') return null;
   if (one.value === null || other.value === null || one.unit !== other.unit) return null;
-  return other.value - one.value;
+  // A fen is the sixth decimal of 万元; what lies behind is an error of binary fractions.
+  return Number((other.value - one.value).toFixed(6));
 }

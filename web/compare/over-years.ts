@@ -28,7 +28,7 @@ export interface OverYears {
 export function movementOf({ cells }: JoinedRow): number {
   const joined = cells.filter((cell): cell is JoinedCell => cell !== null && cell.relation === '=');
   const [first] = joined;
-  if (first === undefined || joined.every((cell) => !isOtherCell(first, cell))) return 0;
+  if (first === undefined || joined.slice(1).every((cell) => !isOtherCell(first, cell))) return 0;
   const numbers = joined.flatMap(({ value }) => (value === null ? [] : [value]));
   // Another state is a movement too, and the smallest.
   if (numbers.length === 0) return Number.MIN_VALUE;
@@ -37,24 +37,31 @@ export function movementOf({ cells }: JoinedRow): number {
   return Math.max(Number.MIN_VALUE, Math.sqrt(Math.max(...numbers) - shift) - Math.sqrt(least - shift));
 }
 
+/** Whether a year's figure is only nearly the same thing, which a table of one number each could not show. */
+function hasNear({ cells }: JoinedRow): boolean {
+  return cells.some((cell) => cell?.relation === '≈');
+}
+
 /** One agency's figures, years beside each other; in each table what moved most stands first. */
 export function overYearsBody(lang: Lang, { agency, reports, years, rows }: OverYears): Markup {
   const known = new Map(reports.map((report, at) => [report.year, { report, at }] as const));
   const moving = rows.map((row) => ({ row, movement: movementOf(row) }));
-  const still = moving.filter(({ movement }) => movement === 0).map(({ row }) => row);
-  const moved = moving
-    .filter(({ movement }) => movement > 0)
+  const moved = moving.filter(({ movement }) => movement > 0).length;
+  const still = moving.filter(({ row, movement }) => movement === 0 && !hasNear(row)).map(({ row }) => row);
+  const shown = moving
+    .filter(({ row, movement }) => movement > 0 || hasNear(row))
     .sort((one, other) => other.movement - one.movement)
     .map(({ row }) => row);
+  const near = shown.length - moved;
   const printed = [...new Set(rows.map(({ indicator }) => indicator.table))];
-  const tables = byTable(moved, (row) => row).toSorted(
+  const tables = byTable(shown, (row) => row).toSorted(
     ([one], [other]) => printed.indexOf(one) - printed.indexOf(other),
   );
   return html`<p>
       ${say(
         lang,
-        `${moved.length} 个数字有变动，变动大的在前；${still.length} 个各年相同。竖线处换了格式，≈ 是近似而不相接的数字。`,
-        `${plural(moved.length, 'figure moved', 'figures moved')}, those that moved most first; ${still.length} stayed. At a vertical rule the form changed; ≈ is nearly the same thing and not joined.`,
+        `${moved} 个数字有变动，变动大的在前；${near === 0 ? '' : `${near} 个相接的各年相同，另有近似的年份；`}${still.length} 个各年相同。竖线处换了格式，≈ 是近似而不相接的数字。`,
+        `${plural(moved, 'figure moved', 'figures moved')}, those that moved most first; ${near === 0 ? '' : `${near} stayed in the years that are joined and have years of ≈; `}${still.length} stayed. At a vertical rule the form changed; ≈ is nearly the same thing and not joined.`,
       )}
     </p>
     ${tables.map(([table, of]) => yearsTable(lang, agency, table, of, years, known))}${

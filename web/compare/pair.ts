@@ -32,6 +32,8 @@ interface PairedRow {
 interface SortedRows {
   readonly differing: readonly PairedRow[];
   readonly same: readonly PairedRow[];
+  /** Neither side has a number: nothing that could be compared. */
+  readonly numberless: readonly PairedRow[];
   readonly incomparable: readonly JoinedRow[];
   readonly onlyLeft: readonly JoinedRow[];
   readonly onlyRight: readonly JoinedRow[];
@@ -50,9 +52,12 @@ export function sortedRows(rows: readonly JoinedRow[]): SortedRows {
     else if (left.relation === '≠' || right.relation === '≠') incomparable.push(row);
     else paired.push({ row, left, right });
   }
+  const isNumberless = ({ left, right }: PairedRow): boolean => left.value === null && right.value === null;
+  const comparable = paired.filter((each) => !isNumberless(each));
   return {
-    differing: paired.filter(({ left, right }) => isOtherCell(left, right)),
-    same: paired.filter(({ left, right }) => !isOtherCell(left, right)),
+    differing: comparable.filter(({ left, right }) => isOtherCell(left, right)),
+    same: comparable.filter(({ left, right }) => !isOtherCell(left, right)),
+    numberless: paired.filter(isNumberless),
     incomparable,
     onlyLeft,
     onlyRight,
@@ -66,7 +71,7 @@ export function reportName({ facts: { name, year } }: Pick<ReportView, 'facts'>)
 
 /** Two reports side by side, what differs first. */
 export function pairBody(lang: Lang, { left, right, rows }: Pair): Markup {
-  const { differing, same, incomparable, onlyLeft, onlyRight } = sortedRows(rows);
+  const { differing, same, numberless, incomparable, onlyLeft, onlyRight } = sortedRows(rows);
   const reports = [left, right].map(cellReport);
   const [one, other] = reports;
   if (one === undefined || other === undefined) throw new Error('a pair has two reports');
@@ -80,6 +85,7 @@ export function pairBody(lang: Lang, { left, right, rows }: Pair): Markup {
           ${singleTable(lang, caption, of, [one, other])}
         </details>`;
   const title = say(lang, '不同的数字', 'Figures that differ');
+  const neither = say(lang, '两边都没有数字', 'No number on either side');
   return html`${headTable(lang, left, right)} ${likeness(lang, left, right)}
     <section id="figures">
       <h2>${title}</h2>
@@ -98,6 +104,13 @@ export function pairBody(lang: Lang, { left, right, rows }: Pair): Markup {
                 ${say(lang, `相同的 ${same.length} 个数字`, `${plural(same.length, 'figure', 'figures')} alike`)}
               </summary>
               ${table(say(lang, '相同的数字', 'Figures alike'), same)}
+            </details>`
+      }${
+        numberless.length === 0
+          ? ''
+          : html`<details>
+              <summary>${neither}（${numberless.length}）</summary>
+              ${table(neither, numberless)}
             </details>`
       }${single(say(lang, '名称相近而不可比', 'Sound alike, not comparable'), incomparable)}${single(
         say(lang, `只有 ${reportName(left)} 有`, `Only ${reportName(left)} has`),

@@ -133,6 +133,15 @@ describe('the page of an agency', () => {
     expect(svg.find('path').length).toBe(1);
     expect(svg.find('a').length).toBe(3);
     expect($('.agency-chart svg desc').text()).toMatch(/2019: 0; 2020: no report; 2021: 12; 2022: 1,300/u);
+    const apart = await pageOf(
+      pageLink('zh', ['agency', town.key], { series: 'disclosure.normative_documents.in_force' }),
+    );
+    expect(apart('.agency-chart svg desc').text()).toContain('2019：口径不同，不相接；');
+    const cell = apart('.agency-chart ~ .scroll tbody tr').first().find('td.figure');
+    expect(cell.text()).toMatch(/^\s*≠.* 7\s*$/u);
+    expect(cell.find('a').attr('href')).toBe(
+      figureLink('zh', town.key, 2019, 'disclosure.normative_documents.published_total'),
+    );
     const missing = await pageOf(pageLink('en', ['agency', town.key], { series: attack }));
     expect(missing('[role=alert]').text()).toContain(attack);
   });

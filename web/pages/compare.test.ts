@@ -27,8 +27,19 @@ const shared = [
   '请居民代表试用网站，提出的问题列表销号，先问来办事的人会怎么问，再定标题和段落，写完请窗口人员读一遍。',
   '把公开工作列入科室季度评议，逾期未更新的由办公室当面提醒并限期补上，两次逾期的在例会上说明。',
 ].join('');
-const figures: Figures = { ...smallYear(), 'requests.results.other.other.total': '3' };
-const later: Figures = { ...figures, 'review.upheld': '2', 'review.total': '' };
+const figures: Figures = {
+  ...smallYear(),
+  'requests.results.other.other.total': '3',
+  'disclosure.penalties.decisions': '见附表',
+  'disclosure.fees.amount_wan_yuan': '0.1',
+};
+const later: Figures = {
+  ...figures,
+  'review.upheld': '2',
+  'review.total': '',
+  'disclosure.penalties.decisions': '见附件',
+  'disclosure.fees.amount_wan_yuan': '0.3',
+};
 const before: Figures = {
   ...smallYear('gf2019'),
   'disclosure.rules.newly_made': '4',
@@ -90,10 +101,14 @@ test('two reports of one form: what differs stands first, everything else behind
   const page = await pageAt(sides(`${town.key}/2021`, `${town.key}/2023`));
   const rows = rowsIn(page, '#figures > .scroll tbody tr:not(:has(.part))');
   expect(rows).toEqual([
+    [expect.stringContaining('收费'), expect.stringContaining('0.1'), expect.stringContaining('0.3'), '+0.2'],
     ['行政复议 · 结果维持', '1', '2', '+1'],
     ['行政复议 · 总计', '1', '□空白', ''],
   ]);
-  expect(page('#figures details tbody tr:not(:has(.part))').length).toBe(198);
+  expect(page('#figures details tbody tr:not(:has(.part))').length).toBe(197);
+  const numberless = page('#figures details:has(summary:contains("两边都没有数字"))');
+  expect(numberless.find('tbody tr:not(:has(.part))').text()).toMatch(/行政处罚.*见附表.*见附件/su);
+  expect(numberless.find('tbody tr:not(:has(.part))').length).toBe(1);
 });
 
 test('two agencies with one text: that it was found stands there, and which sentences', async () => {
@@ -141,6 +156,10 @@ test('an agency over years: gaps are gaps, and a rule stands where the form chan
   expect(page('.form-head.break').first().text().trim()).toBe('2021 年格式');
   const review = rowsIn(page, '.years-table tbody tr').find(([label]) => label === '行政复议 · 结果维持');
   expect(review).toEqual(['行政复议 · 结果维持', '1', '1', '无报告', '2']);
+  const near = rowsIn(page, '.years-table tbody tr').find(([label]) => label === '规章 · 本年制发件数');
+  expect(near).toEqual(['规章 · 本年制发件数', '≈ 近似 4', '0', '无报告', '0']);
+  const since = await pageAt(compareLink('zh', { agency: town.key, from: 2021, to: 2023 }));
+  expect(since('.years-table').text()).toMatch(/见附表.*见附件/su);
   const rows = page('.years-table tbody tr, details tbody tr:not(:has(.part))');
   expect(rows.filter((_, row) => page(row).find('th').text().includes('自然人')).length).toBe(0);
   const narrow = await pageAt(
@@ -214,5 +233,6 @@ test('what a page shows can be taken away', async () => {
     await app.request(fileLink(['compare.csv'], { left: `${town.key}/2021`, right: `${town.key}/2023` }))
   ).text();
   expect(pair.trim().split('\r\n').length).toBe(201);
+  expect(pair).toMatch(/收费.*,0\.2\r\n/u);
   expect((await app.request('/compare.csv?left=nobody/2020&right=nobody/2021')).status).toBe(404);
 });

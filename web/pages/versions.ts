@@ -5,6 +5,7 @@ import type { Archive } from '../../store/archive.ts';
 import { reportFacts, versionCarriers } from '../../store/report-asked.ts';
 import type { ReportFacts, VersionCarrier } from '../../store/report-asked.ts';
 import { sectionsOf, tablesOf, valuesOf } from '../../store/report-parts.ts';
+import { isOtherPrint } from '../compare/joined-figures.ts';
 import { captureLink, figureLink, reportLink, versionsLink } from '../links.ts';
 import { page, scrolling } from '../page.ts';
 import type { Markup } from '../page.ts';
@@ -156,9 +157,9 @@ function codesOf(older: VersionSeen, newer: VersionSeen): readonly string[] {
   return [...new Set([...printed.filter((code) => all.has(code)), ...held])];
 }
 
-/** Another number, another state, or a cell that only one of both has. */
+/** Another number, unit, state or word, or a cell that only one of both has. */
 function isOther(older: Value | undefined, newer: Value | undefined): boolean {
-  return older?.state !== newer?.state || older?.value !== newer?.value;
+  return older === undefined || newer === undefined || isOtherPrint(older, newer);
 }
 
 function sourceFacts(lang: Lang, { carrier }: VersionSeen): Markup {
@@ -217,9 +218,7 @@ function cellTable(
             html`<tr>
               <th scope="row">${labelOf(lang, code)}</th>
               ${cell(older, code)}${cell(newer, code)}
-              <td class="figure">
-                ${changeText(older.values[code]?.value ?? null, newer.values[code]?.value ?? null)}
-              </td>
+              <td class="figure">${changeText(older.values[code], newer.values[code])}</td>
             </tr>`,
         )}
       </tbody>
@@ -227,9 +226,10 @@ function cellTable(
   );
 }
 
-/** The later number less the earlier one, with its sign; empty where one of both is none, or nothing changed. */
-export function changeText(before: number | null, after: number | null): string {
-  if (before === null || after === null || before === after) return '';
+/** The later number less the earlier one, with its sign; empty where one is none, units differ, or nothing changed. */
+function changeText(older: Value | undefined, newer: Value | undefined): string {
+  const [before, after] = [older?.value ?? null, newer?.value ?? null];
+  if (before === null || after === null || before === after || older?.unit !== newer?.unit) return '';
   const change = after - before;
   return `${change > 0 ? '+' : '−'}${countText(Math.abs(change))}`;
 }
