@@ -69,12 +69,14 @@ function drawnWord(all: readonly KnownReport[]): string {
 
 function drawnFilters(): SearchWanted {
   const one = <T>(choices: readonly T[]): T | null => (lots.chance(0.12) ? lots.pick(choices) : null);
+  const [from, drawn] = [one(years), one(years)];
+  // Years that end before they begin are refused, not searched.
+  const to = from === null || drawn === null ? drawn : Math.max(from, drawn);
   return {
     region: one(['37', '3709', '370902', '370902001', '370900', '370000', '41', '419001', '11', '12']),
     level: one(['province', 'city', 'county', 'town'] as const),
     type: one(['government', 'bureau', 'town_government', 'committee', 'institution']),
-    from: one(years),
-    to: one(years),
+    ...{ from, to },
     form: one(['gf2021', 'gf2019', 'tj2014', 'none']),
     issue: one([...drawnIssues, 'table-image']),
   };

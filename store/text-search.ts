@@ -56,6 +56,14 @@ export const mostWeighed = 100;
 /** Passages that are shown of a report where it has as many. */
 const leastPassages = 3;
 
+/** How passages are cut. */
+export interface PassagesWanted {
+  /** So many, where the report has as many; by itself three. */
+  readonly least?: number;
+  /** What becomes of a text before it is cut; a word that it takes away has no passage. By itself nothing. */
+  readonly masking?: (text: string) => string;
+}
+
 const statements = preparedOnce((db) => ({
   newest: db
     .prepare<Range & { readonly limit: number; readonly offset: number }, number>(
@@ -121,7 +129,7 @@ const statements = preparedOnce((db) => ({
 export function searchReports(
   archive: Archive,
   search: Search,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  { offset, limit, ...wanted }: PassagesWanted & { readonly offset: number; readonly limit: number },
 ): SearchPage {
   const total = countReports(archive, search);
   const isWeighed = search.words.length > 0 && total <= mostWeighed;
@@ -131,7 +139,7 @@ export function searchReports(
   return {
     total,
     order: isWeighed ? 'relevance' : 'newest',
-    hits: ids.flatMap((id) => hitOf(archive, id, search.words) ?? []),
+    hits: ids.flatMap((id) => hitOf(archive, id, search.words, wanted) ?? []),
     waiting: textIndexWaiting(archive),
   };
 }
@@ -158,7 +166,7 @@ export function hitOf(
   archive: Archive,
   reportId: number,
   words: readonly string[],
-  passagesWanted = leastPassages,
+  { least = leastPassages, masking = (text) => text }: PassagesWanted = {},
 ): SearchHit | null {
   const { hit, sections, aliases } = statements(archive);
   const row = hit.get(reportId);
@@ -166,13 +174,16 @@ export function hitOf(
   const { readingId, agencyId, forms, ...line } = row;
   const names =
     words.length === 0 ? [] : aliases.all({ agencyId }).filter((name) => name !== line.agencyName);
+  // Masked before it is cut: of what is masked no part may be left, and a part alone is not known for what it is.
+  const texts = words.length === 0 ? [] : sections.all(readingId);
+  const cut = texts.map(({ heading, text }) => ({ heading: masking(heading), text: masking(text) }));
   return {
     ...line,
     forms: formsIn(forms),
     titleParts: markedText(line.title ?? '', words),
     nameParts: markedText(line.agencyName, words),
     aliases: names.map((name) => markedText(name, words)).filter((parts) => parts.some(({ isHit }) => isHit)),
-    passages: words.length === 0 ? [] : passagesOf(sections.all(readingId), words, passagesWanted),
+    passages: passagesOf(cut, words, least),
   };
 }
 

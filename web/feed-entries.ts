@@ -1,3 +1,4 @@
+import { masked } from '../model/masked.ts';
 import type { NewsLine } from '../store/feeds-asked.ts';
 import { tagOf } from './atom.ts';
 import type { AtomEntry } from './atom.ts';
@@ -46,10 +47,10 @@ export function feedEntries(lang: Lang, news: readonly NewsLine[]): readonly Ato
 
 function summaryOf(lang: Lang, { title, publishedOn, issues, before, after }: NewsLine): string {
   const said = [
-    title ?? '',
+    masked(title ?? ''),
     publishedOn === null ? '' : say(lang, `公布日期 ${publishedOn}`, `published on ${publishedOn}`),
     issues === 0 ? '' : say(lang, `疑点 ${issues} 处`, plural(issues, 'issue', 'issues')),
-    before === null && after === null ? '' : `${before ?? '–'} → ${after ?? '–'}`,
+    before === null && after === null ? '' : `${masked(before) ?? '–'} → ${masked(after) ?? '–'}`,
   ];
   return said.filter((part) => part !== '').join(say(lang, '；', '; '));
 }

@@ -176,6 +176,22 @@ describe('what is asked', () => {
     });
   });
 
+  it.each(['全年收到', '申请公开', '电话', '身份证', '共办理', '许可12345678件', '青石桥'])(
+    'passages around %s hold no part of what is masked',
+    async (word) => {
+      const q = encodeURIComponent(word);
+      const { text: lines } = await answerOf(`/search?q=${q}`);
+      const file = await (await shown.ask(`/search.json?q=${q}`)).text();
+      for (const text of [lines, file]) {
+        const passages = [...text.matchAll(/"heading":"[^"]*","text":"([^"]*)"/gu)].map(([, said]) => said);
+        expect(passages.length > 0).toBe(word !== '青石桥');
+        const parts = personal.flatMap((said) => [said.slice(0, 4), said.slice(-4)]);
+        for (const part of [...parts, '青石桥'])
+          expect(passages.join(' ').replaceAll('12345678件', '')).not.toContain(part);
+      }
+    },
+  );
+
   it.each([
     '/reports?year=soon',
     '/reports?region=3',

@@ -157,8 +157,8 @@ export const archiveEndpoints: readonly Endpoint[] = [
           year: change.year,
           url: change.url,
           reportUrl: change.reportUrl,
-          before: change.before,
-          after: change.after,
+          before: masked(change.before),
+          after: masked(change.after),
           notedAt: change.notedAt,
           beforeCapture: change.beforeCapture,
           afterCapture: change.afterCapture,
@@ -251,7 +251,7 @@ export const archiveEndpoints: readonly Endpoint[] = [
         form: form ?? null,
         issue: issue ?? null,
       });
-      const { total, order, hits } = searchReports(archive, search, { offset, limit });
+      const { total, order, hits } = searchReports(archive, search, { offset, limit, masking: masked });
       const end = offset + limit;
       return {
         total,
@@ -259,12 +259,12 @@ export const archiveEndpoints: readonly Endpoint[] = [
         lines: hits.map((hit) => ({
           agency: { key: hit.agencyKey, name: hit.agencyName, region: hit.region, type: hit.type },
           year: hit.year,
-          title: hit.title,
+          title: masked(hit.title),
           publishedOn: hit.publishedOn,
           forms: hit.forms,
           passages: hit.passages.map(({ heading, parts }) => ({
-            heading: masked(heading),
-            text: masked(parts.map(({ text }) => text).join('')),
+            heading,
+            text: parts.map(({ text }) => text).join(''),
           })),
           page: reportLink('zh', hit.agencyKey, hit.year),
         })),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { masked, maskedIssues, maskedProse, maskedSections } from '../../model/masked.ts';
+import { masked, maskedIssues, maskedProse, maskedRaw, maskedSections } from '../../model/masked.ts';
 import { agencyBatch, figureBatch, reportBatch } from '../../store/api-asked.ts';
 import { agencyFor } from '../../store/agency-asked.ts';
 import { namesOfAgency, yearsOfAgency } from '../../store/agency-lists.ts';
@@ -36,7 +36,7 @@ function valueFrom(code: string, value: StoredValue, key: string, year: number):
   return {
     state: value.state,
     value: value.value,
-    raw: value.state === 'text' && value.raw !== null ? masked(value.raw) : value.raw,
+    raw: maskedRaw(value.state, value.raw),
     ...(value.unit === undefined ? {} : { unit: value.unit }),
     ...(value.from_prose === undefined ? {} : { from_prose: value.from_prose }),
     at: value.at,
@@ -70,7 +70,7 @@ export const reportEndpoints: readonly Endpoint[] = [
         lines: lines.map((head) => ({
           agency: { key: head.agencyKey, name: head.agencyName, region: head.region, type: head.type },
           year: head.year,
-          title: head.title,
+          title: masked(head.title),
           publishedOn: head.publishedOn,
           firstSeenAt: head.firstSeenAt,
           versions: head.versions,
@@ -94,6 +94,7 @@ export const reportEndpoints: readonly Endpoint[] = [
       const { values, sections, prose, issues, ...rest } = report;
       return {
         ...rest,
+        title: masked(rest.title),
         values: Object.fromEntries(
           Object.entries(values).map(([code, value]) => [code, valueFrom(code, value, key, year)]),
         ),
@@ -132,7 +133,7 @@ export const reportEndpoints: readonly Endpoint[] = [
           year: line.year,
           state: line.state,
           value: line.value,
-          raw: line.state === 'text' && line.raw !== null ? masked(line.raw) : line.raw,
+          raw: maskedRaw(line.state, line.raw),
           unit: line.unit,
           at: { page: line.page, table: line.table, row: line.row, column: line.column },
           source: { url: line.url, sha256: line.sha256 },

@@ -9,7 +9,7 @@ import { chartFile } from '../agency/figure-charts.ts';
 import { figureNamed } from '../agency/key-figures.ts';
 import { attachmentName, csvAnswer } from '../csv.ts';
 import { fileLink } from '../links.ts';
-import { masked } from '../../model/masked.ts';
+import { maskedRaw } from '../../model/masked.ts';
 import type { World } from '../world.ts';
 import { feedLang } from './feeds.ts';
 
@@ -126,7 +126,7 @@ function lineOf(agency: Agency, figure: LongFigure) {
     unit: figure.unit,
     value: figure.value,
     state: figure.state,
-    raw: figure.raw === null ? null : masked(figure.raw),
+    raw: maskedRaw(figure.state, figure.raw),
     series: figure.series,
     from_prose: figure.fromProse,
     url: figure.url,

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { maskedRaw } from '../../model/masked.ts';
 import { textAsked, yearAsked } from '../asked.ts';
 import { overYearsOf, pairOf } from '../compare/compared.ts';
 import { changeBetween } from '../compare/joined-figures.ts';
@@ -102,5 +103,5 @@ const relationWords = { '=': 'same', '≈': 'near', '≠': 'not-comparable' } as
 function cellCells(cell: JoinedCell | null): readonly CsvCell[] {
   if (cell === null) return cellColumns.map(() => null);
   const { relation, codes, value, state, unit, raw } = cell;
-  return [relationWords[relation], codes.join(' + '), value, state, unit, raw];
+  return [relationWords[relation], codes.join(' + '), value, state, unit, maskedRaw(state, raw)];
 }

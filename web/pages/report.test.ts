@@ -24,8 +24,14 @@ const first: Figures = {
   // Three more than its parts.
   'requests.results.total.total': '8',
   'disclosure.fees.amount_wan_yuan': '1234.5',
+  'disclosure.penalties.decisions': '见附表',
 };
-const second: Figures = { ...first, 'review.upheld': '2', 'review.total': '2' };
+const second: Figures = {
+  ...first,
+  'review.upheld': '2',
+  'review.total': '2',
+  'disclosure.penalties.decisions': '见附件',
+};
 const title = `青岚区柳桥镇2023年<script>alert(1)</script>政府信息公开工作年度报告`;
 const text = [
   '2023年，本机关收到政府信息公开申请5件。',
@@ -177,10 +183,16 @@ test('the versions page shows the cells that changed, and no other, before those
       .get(),
   ]);
   expect(rows.get()).toEqual([
+    [
+      expect.stringContaining('行政处罚'),
+      expect.stringContaining('见附表'),
+      expect.stringContaining('见附件'),
+      '',
+    ],
     ['行政复议 · 结果维持', '1', '2', '+1'],
     ['行政复议 · 总计', '1', '2', '+1'],
   ]);
-  expect(page('#cells details tbody tr').length).toBe(198);
+  expect(page('#cells details tbody tr').length).toBe(197);
   expect(page('#text del').text()).toBe('3');
   expect(page('#text ins').text()).toBe('4');
   await pageAt(versionsLink('zh', town.key, 2023, 1, 7), 404);

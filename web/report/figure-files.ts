@@ -1,4 +1,4 @@
-import { maskedIssues, maskedProse } from '../../model/masked.ts';
+import { masked, maskedIssues, maskedProse, maskedRaw } from '../../model/masked.ts';
 import type { Archive } from '../../store/archive.ts';
 import { versionCarriers } from '../../store/report-asked.ts';
 import type { CsvCell } from '../csv.ts';
@@ -58,7 +58,7 @@ export function figureRows({ facts, tables, values }: ReportView): readonly Figu
         labelEn: known === undefined ? null : labelText('en', known.indicator, scope),
         value: value.value,
         state: value.state,
-        raw: value.raw,
+        raw: maskedRaw(value.state, value.raw),
         unit: value.unit ?? known?.indicator.unit ?? null,
         fromProse: value.from_prose === true,
         page: value.at?.page ?? null,
@@ -140,7 +140,7 @@ export function reportJson(archive: Archive, view: ReportView): Readonly<Record<
   return {
     agency: { key, name: facts.name, region: facts.region, type: facts.type },
     year,
-    title: facts.title,
+    title: masked(facts.title),
     published_on: facts.publishedOn,
     first_seen_at: facts.firstSeenAt,
     version: facts.versions,

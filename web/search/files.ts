@@ -35,7 +35,9 @@ export function addSearchFiles(app: Hono, world: World): void {
   app.get('/search.json', (c) => {
     const asked = searchParameters(c);
     const offset = (asked.page - 1) * hitsShown;
-    const found = look(() => searchReports(archive, asked.search, { offset, limit: hitsShown }));
+    const found = look(() =>
+      searchReports(archive, asked.search, { offset, limit: hitsShown, masking: masked }),
+    );
     return c.json({
       ...{ total: found.total, order: found.order, waiting: found.waiting, page: asked.page },
       reports: found.hits.map(jsonHit),
@@ -80,7 +82,9 @@ function* csvRows({ archive, look }: World, { search }: SearchAsked): Generator<
       const found = foundReports(archive, search, { before: last, limit: together });
       return {
         places: found,
-        hits: found.flatMap(({ reportId }) => hitOf(archive, reportId, search.words, 1) ?? []),
+        hits: found.flatMap(
+          ({ reportId }) => hitOf(archive, reportId, search.words, { least: 1, masking: masked }) ?? [],
+        ),
       };
     });
     yield* hits.map(csvRow);
@@ -93,7 +97,7 @@ function csvRow(hit: SearchHit): readonly CsvCell[] {
   const { agencyKey, agencyName, region, type, year, title, publishedOn, forms, errors, passages } = hit;
   const [passage] = passages;
   return [
-    ...[agencyKey, agencyName, region, type, year, title === null ? null : masked(title), publishedOn],
+    ...[agencyKey, agencyName, region, type, year, masked(title), publishedOn],
     ...[forms.join(' '), errors, passage?.heading ?? null, passage === undefined ? null : textOf(passage)],
     reportLink('zh', agencyKey, year),
   ];
@@ -103,12 +107,12 @@ function jsonHit(hit: SearchHit): object {
   const { agencyKey, agencyName, region, type, year, title, publishedOn, forms, errors, passages } = hit;
   return {
     agency: { key: agencyKey, name: agencyName, region, type },
-    ...{ year, title: title === null ? null : masked(title), publishedOn, forms, errors },
-    passages: passages.map((passage) => ({ heading: masked(passage.heading), text: textOf(passage) })),
+    ...{ year, title: masked(title), publishedOn, forms, errors },
+    passages: passages.map((passage) => ({ heading: passage.heading, text: textOf(passage) })),
     page: reportLink('zh', agencyKey, year),
   };
 }
 
 function textOf({ parts }: Passage): string {
-  return masked(parts.map(({ text }) => text).join(''));
+  return parts.map(({ text }) => text).join('');
 }
