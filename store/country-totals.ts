@@ -29,6 +29,16 @@ const statements = preparedOnce((db) => ({
       'select report_id, agency_id, area, figures from report_totals where year = ? order by area, report_id',
     )
     .raw(),
+  lot: db
+    .prepare<[number, string, number, number], Row>(
+      `
+      select report_id, agency_id, area, figures
+      from report_totals
+      where year = ? and (area, report_id) > (?, ?)
+      order by area, report_id
+      limit ?`,
+    )
+    .raw(),
   ofType: db.prepare<[string], number>('select id from agencies where type = ?').pluck(),
 }));
 const kept = new WeakMap<Database, Map<number, Kept>>();
@@ -49,23 +59,52 @@ export function totalsChanges(archive: Archive, year: number): number {
   return statements(archive).changes.get(year) ?? 0;
 }
 
+/** Rows of one step: some ten milliseconds. */
+const stepRows = 1000;
+
+/**
+ * Reads the totals of a year in short steps, between which others may be answered, and keeps them; nothing is kept where a
+ * report of the year changes meanwhile.
+ */
+export function* readTotals(archive: Archive, year: number): Generator<undefined, void> {
+  const changes = totalsChanges(archive, year);
+  const rows: ReportTotals[] = [];
+  for (;;) {
+    const last = rows.at(-1);
+    const lot = statements(archive).lot.all(year, last?.area ?? '', last?.reportId ?? 0, stepRows);
+    rows.push(...lot.map(totalsFrom));
+    if (lot.length < stepRows) break;
+    yield undefined;
+  }
+  if (totalsChanges(archive, year) === changes) keepYear(yearsOf(archive), year, { changes, rows });
+}
+
 function yearTotals(archive: Archive, year: number): readonly ReportTotals[] {
-  const years = kept.get(archive.db) ?? new Map<number, Kept>();
-  kept.set(archive.db, years);
+  const years = yearsOf(archive);
   const changes = totalsChanges(archive, year);
   const known = years.get(year);
-  // What was asked for last stands last.
-  years.delete(year);
   const current =
     known?.changes === changes
       ? known
       : { changes, rows: statements(archive).rows.all(year).map(totalsFrom) };
+  keepYear(years, year, current);
+  return current.rows;
+}
+
+function yearsOf(archive: Archive): Map<number, Kept> {
+  const years = kept.get(archive.db) ?? new Map<number, Kept>();
+  kept.set(archive.db, years);
+  return years;
+}
+
+/** What was asked for last stands last. */
+function keepYear(years: Map<number, Kept>, year: number, current: Kept): void {
+  years.delete(year);
   years.set(year, current);
   for (const oldest of years.keys()) {
     if (years.size <= mostYears) break;
     years.delete(oldest);
   }
-  return current.rows;
 }
 
 function totalsFrom([reportId, agencyId, area, figures]: Row): ReportTotals {

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { html } from 'hono/html';
 import { agencyTypes } from '../../model/agency.ts';
 import type { Archive } from '../../store/archive.ts';
-import { totalsChanges } from '../../store/country-totals.ts';
+import { readTotals, totalsChanges } from '../../store/country-totals.ts';
 import { rankedReports, rankedYears } from '../../store/ranking-asked.ts';
 import type { RankedReport, RankingWanted } from '../../store/ranking-asked.ts';
 import { codebookLink, rankingLink } from '../links.ts';
@@ -79,14 +79,22 @@ export function keySums(archive: Archive, wanted: RankingWanted): KeySums {
   return sums;
 }
 
+/** Between two steps of adding up, so that they take a small part of the time. */
+const pauseMs = 60;
+
 /**
  * Adds the whole country up, year by year and kind by kind, between other requests: some tenths of a second for a year, which
  * the first readers of its page need not wait for.
  */
 export async function addUpCountry({ archive, look }: World): Promise<void> {
   for (const year of look(() => rankedYears(archive))) {
+    const reading = readTotals(archive, year);
+    for (let step = reading.next(); step.done !== true; step = reading.next()) {
+      await pause(pauseMs, undefined, { ref: false });
+      if (!archive.db.open) return;
+    }
     for (const type of [null, ...agencyTypes]) {
-      await nextTurn();
+      await pause(pauseMs, undefined, { ref: false });
       // The server may have closed the archive meanwhile.
       if (!archive.db.open) return;
       look(() => keySums(archive, { region: '', year, type }));
