@@ -13,7 +13,7 @@ import type { Archive } from '../store/archive.ts';
 import { closeArchive, openArchive } from '../store/open.ts';
 import { searchOf } from '../store/search-query.ts';
 import type { SearchWanted } from '../store/search-query.ts';
-import { agenciesNamed } from '../store/agencies-named.ts';
+import { foundAgencies } from '../store/agency-search.ts';
 import { indexReports } from '../store/text-index.ts';
 import { searchReports } from '../store/text-search.ts';
 import { machineFacts, peakMemoryMb } from './machine.ts';
@@ -137,7 +137,7 @@ function ask(archive: Archive): void {
   }
   const times = Array.from({ length: Number(values.questions) }, () => {
     const word = lots.pick(['教育局', '街道', '人民政府', '泰安', '局', cut(2)]);
-    return secondsOf(() => agenciesNamed(archive, word, 10)) * 1000;
+    return secondsOf(() => foundAgencies(archive, word, 10)) * 1000;
   });
   report('agencies named so', times, [0], [0]);
   say(`peak memory ${peakMemoryMb()} MB`);

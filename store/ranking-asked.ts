@@ -254,7 +254,7 @@ export function indicatorChoices(archive: Archive): readonly IndicatorChoice[] {
 }
 
 /** Whose some reports are, by the id of the report. */
-export function agenciesNamed(
+export function agenciesOfReports(
   archive: Archive,
   reportIds: readonly number[],
 ): ReadonlyMap<number, AgencyNamed> {

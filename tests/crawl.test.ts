@@ -259,41 +259,19 @@ function expectReport(): RunningPortal['truth']['reports'][number] {
 
 describe('two runs of the same portal', () => {
   it('give the same corpus but for the moments of fetching', async () => {
-    const again = path.join(scratch.path, 'again');
     const other = await startPortal();
+    const list = writeSites(scratch.path, other.sites);
+    const years = ['--from', '2022', '--to', '2023'];
+    const corpusIn = async (folder: string): Promise<string> => {
+      const own = path.join(scratch.path, folder);
+      await program(
+        ...['backfill', 'luting', ...years, '--sites', list, '--data', own, '--log-level', 'error'],
+      );
+      return withoutTimes((await corpusOf(own)).text);
+    };
     try {
-      const list = writeSites(scratch.path, other.sites);
-      await program(
-        'backfill',
-        'luting',
-        '--from',
-        '2022',
-        '--to',
-        '2023',
-        '--sites',
-        list,
-        '--data',
-        again,
-        '--log-level',
-        'error',
-      );
-      const one = withoutTimes((await corpusOf(again)).text);
-      const twice = path.join(scratch.path, 'twice');
-      await program(
-        'backfill',
-        'luting',
-        '--from',
-        '2022',
-        '--to',
-        '2023',
-        '--sites',
-        list,
-        '--data',
-        twice,
-        '--log-level',
-        'error',
-      );
-      expect(withoutTimes((await corpusOf(twice)).text)).toBe(one);
+      const one = await corpusIn('again');
+      expect(await corpusIn('twice')).toBe(one);
       expect(one.length).toBeGreaterThan(10_000);
     } finally {
       await other.close();

@@ -2,27 +2,16 @@ import { masked } from '../model/masked.ts';
 import type { NewsLine } from '../store/feeds-asked.ts';
 import { tagOf } from './atom.ts';
 import type { AtomEntry } from './atom.ts';
+import { changeLabel } from './change-words.ts';
 import { reportLink } from './links.ts';
 import { plural, say } from './words.ts';
 import type { Lang } from './words.ts';
 
-type Both = readonly [zh: string, en: string];
-
-const kinds: Readonly<Record<NewsLine['kind'], Both>> = {
-  published: ['新收录', 'new'],
-  version: ['数字有变的新版本', 'new version with other figures'],
-  corrected: ['网站改了内容', 'corrected by the portal'],
-  'attachment-replaced': ['网站换了附件', 'attachment replaced by the portal'],
-  withdrawn: ['网站已撤下', 'withdrawn by the portal'],
-  unlisted: ['已从网站列表中消失', 'no longer in the list of the portal'],
-  returned: ['网站重新放出', 'back on the portal'],
-  'back-dated': ['网站改了日期', 'date changed by the portal'],
-  retitled: ['网站改了标题', 'title changed by the portal'],
-};
-
 /** What happened to a report, in words. */
 export function newsLabel(lang: Lang, kind: NewsLine['kind']): string {
-  return say(lang, ...kinds[kind]);
+  if (kind === 'published') return say(lang, '新收录', 'new');
+  if (kind === 'version') return say(lang, '数字有变的新版本', 'new version with other figures');
+  return changeLabel(lang, kind);
 }
 
 /** News as entries of a feed, each under a name of its own that stays the same. */

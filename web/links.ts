@@ -1,3 +1,4 @@
+import { shortCode } from './region/region-code.ts';
 import type { Lang } from './words.ts';
 
 /** What stands behind the question mark; parameters that are undefined, null or empty are left out. */
@@ -84,10 +85,10 @@ export const cutoutLink = (key: string, year: number, code: string): string =>
 
 /** A region by its code; the country for an empty one. */
 export const regionLink = (lang: Lang, code: string, query: Query = {}): string =>
-  pageLink(lang, code === '' ? ['region'] : ['region', code], query);
+  pageLink(lang, code === '' ? ['region'] : ['region', shortCode(code)], query);
 
 export const rankingLink = (lang: Lang, code: string, query: Query = {}): string =>
-  pageLink(lang, code === '' ? ['ranking'] : ['region', code, 'ranking'], query);
+  pageLink(lang, code === '' ? ['ranking'] : ['region', shortCode(code), 'ranking'], query);
 
 export const compareLink = (lang: Lang, query: Query): string => pageLink(lang, ['compare'], query);
 

@@ -32,6 +32,7 @@ export function page(c: Context, head: PageHead, body: Markup): Response | Promi
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${head.title === '' ? '' : `${head.title} · `}${say(lang, '年报', 'nianbao')}</title>
+<link rel="expect" href="#end" blocking="render">
 <link rel="stylesheet" href="${stylesheet().href}">
 <link rel="icon" href="${fileLink(['icon.svg'])}" type="image/svg+xml">
 <link rel="alternate" hreflang="${lang === 'zh' ? 'en' : 'zh-CN'}" href="${other}">
@@ -68,7 +69,7 @@ function banner(lang: Lang, other: string): Markup {
 }
 
 function imprint(lang: Lang): Markup {
-  return html`<footer class="imprint"><p>${say(
+  return html`<footer class="imprint" id="end"><p>${say(
     lang,
     '数字均为机关自行公布，原样照录；每个数字都可点开查看其出处。',
     'Figures are those that the agencies published, as printed; each leads to the page it came from.',

@@ -86,13 +86,11 @@ async function visited(
   );
 }
 
-/** The reason why a test of certificates cannot run here; null where it can. */
-const hindrance = (identity: Identity | null) =>
-  identity === null ? 'no openssl on this machine makes such a certificate' : null;
+const noCertificate = 'no openssl on this machine makes such a certificate';
 
 describe('what a host needs is named, and borne for that host alone', () => {
   test('certificate: one that proves nothing', async (context) => {
-    if (sound === null) return context.skip(hindrance(sound) ?? '');
+    if (sound === null) return context.skip(noCertificate);
     const host = await secured(sound);
     expect(await visited(host, [])).toMatch(/cannot be reached safely.*allow: 'certificate'/u);
     expect(await visited(host, ['old-protocol', 'weak-key'])).toContain("allow: 'certificate'");
@@ -112,7 +110,7 @@ describe('what a host needs is named, and borne for that host alone', () => {
   });
 
   test('old-protocol: a server that speaks TLS 1.0 only', async (context) => {
-    if (sound === null) return context.skip(hindrance(sound) ?? '');
+    if (sound === null) return context.skip(noCertificate);
     const host = await secured(sound, {
       minVersion: 'TLSv1',
       maxVersion: 'TLSv1',
@@ -123,7 +121,7 @@ describe('what a host needs is named, and borne for that host alone', () => {
   });
 
   test('weak-key: a certificate with a key of 512 bits', async (context) => {
-    if (short === null) return context.skip(hindrance(short) ?? '');
+    if (short === null) return context.skip(noCertificate);
     const host = await secured(short, { ciphers: 'DEFAULT@SECLEVEL=0', maxVersion: 'TLSv1.2' });
     expect(await visited(host, [], [short.cert])).toContain("allow: 'weak-key'");
     expect(await visited(host, ['weak-key'], [short.cert])).toBe('500 bytes');

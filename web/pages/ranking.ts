@@ -30,7 +30,7 @@ export function addRankingPages(app: Hono, world: World): void {
     const code = codeInPath(c);
     if (code === null) return c.notFound();
     if (shortCode(code) !== code) {
-      return c.redirect(`${rankingLink(langOf(c), shortCode(code))}${new URL(c.req.url).search}`, 301);
+      return c.redirect(`${rankingLink(langOf(c), code)}${new URL(c.req.url).search}`, 301);
     }
     return lookedPage(c, world, () => rankingPage(c, world, code));
   });
@@ -47,9 +47,7 @@ function rankingPage(c: Context, { archive, regions }: World, code: string): Loo
     { href: regionLink(lang, ''), words: say(lang, '全国', 'The country') },
     ...(code === ''
       ? []
-      : regions
-          .above(code)
-          .map((above) => ({ href: regionLink(lang, shortCode(above.code)), words: above.name }))),
+      : regions.above(code).map((above) => ({ href: regionLink(lang, above.code), words: above.name }))),
   ];
   const title = say(
     lang,
@@ -140,6 +138,6 @@ function tooMany(
       )}
     </p>
     <ul class="columns plain">
-      ${places.map(({ code, name }) => html`<li><a href="${rankingLink(lang, shortCode(code), rankingQuery(asked))}" lang="zh">${name}</a></li>`)}
+      ${places.map(({ code, name }) => html`<li><a href="${rankingLink(lang, code, rankingQuery(asked))}" lang="zh">${name}</a></li>`)}
     </ul>`;
 }

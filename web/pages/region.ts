@@ -34,7 +34,7 @@ export function addRegionPages(app: Hono, world: World): void {
     if (code === null) return c.notFound();
     // One place has one address.
     if (shortCode(code) !== code) {
-      return c.redirect(`${regionLink(langOf(c), shortCode(code))}${new URL(c.req.url).search}`, 301);
+      return c.redirect(`${regionLink(langOf(c), code)}${new URL(c.req.url).search}`, 301);
     }
     return lookedPage(c, world, () => regionPage(c, world, code));
   });
@@ -109,7 +109,7 @@ function regionPage(c: Context, { archive, regions }: World, region: string): Lo
     ...regions
       .above(region)
       .filter(({ code }) => shortCode(code) !== region)
-      .map((above) => ({ href: regionLink(lang, shortCode(above.code)), words: above.name })),
+      .map((above) => ({ href: regionLink(lang, above.code), words: above.name })),
   ];
   const grid = region === '' ? html`` : gridPart(lang, asked, { archive });
   return {

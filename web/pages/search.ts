@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { agenciesNamed } from '../../store/agencies-named.ts';
+import { foundAgencies } from '../../store/agency-search.ts';
 import { textIndexWaiting } from '../../store/text-index.ts';
 import { searchReports } from '../../store/text-search.ts';
 import type { SearchPage } from '../../store/text-search.ts';
@@ -50,7 +50,7 @@ function found(lang: Lang, { archive, regions }: World, asked: SearchAsked): Mar
   const offset = (asked.page - 1) * hitsShown;
   const result = searchReports(archive, asked.search, { offset, limit: hitsShown });
   const isFirst = asked.text !== null && asked.page === 1;
-  const agencies = isFirst ? agenciesNamed(archive, asked.text, agenciesShown) : { total: 0, agencies: [] };
+  const agencies = isFirst ? foundAgencies(archive, asked.text, agenciesShown) : { total: 0, agencies: [] };
   const places = isFirst ? regions.called(asked.text).slice(0, placesShown) : [];
   const region = (asked.region ?? null) === null ? null : regions.named(asked.region ?? '');
   const query = searchQuery(asked);

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { MisuseError } from '../../model/errors.ts';
 import type { Archive } from '../../store/archive.ts';
-import { agenciesNamed } from '../../store/ranking-asked.ts';
+import { agenciesOfReports } from '../../store/ranking-asked.ts';
 import { choiceAsked } from '../asked.ts';
 import { csvAnswer } from '../csv.ts';
 import type { CsvCell } from '../csv.ts';
@@ -87,7 +87,7 @@ function* csvRows(
     const some = all.slice(from, from + together);
     const left = some.filter(({ isLacking }) => isLacking).map(({ report }) => report);
     const { names, why } = look(() => ({
-      names: agenciesNamed(
+      names: agenciesOfReports(
         archive,
         some.map(({ report }) => report.reportId),
       ),

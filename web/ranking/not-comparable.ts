@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ReportTable } from '../../model/report.ts';
 import type { Archive } from '../../store/archive.ts';
-import { agenciesNamed, figuresAt, membersOf, tablesAt } from '../../store/ranking-asked.ts';
+import { agenciesOfReports, figuresAt, membersOf, tablesAt } from '../../store/ranking-asked.ts';
 import type { FigureAt, RankedReport, SeriesMember, TableAt } from '../../store/ranking-asked.ts';
 import { generationLabel, tableLabel, tableStateLabel, valueStateLabel } from '../labels.ts';
 import { agencyLink, figureLink, reportLink } from '../links.ts';
@@ -28,7 +28,7 @@ export function notComparable(
   const shown = all.slice(0, mostShown);
   const isOfNothing = new Set(ofNothing.map(({ reportId }) => reportId));
   const why = lackReader(archive, shown, measure);
-  const names = agenciesNamed(
+  const names = agenciesOfReports(
     archive,
     shown.map(({ reportId }) => reportId),
   );

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Archive } from '../../store/archive.ts';
-import { agenciesNamed, tablesAt } from '../../store/ranking-asked.ts';
+import { agenciesOfReports, tablesAt } from '../../store/ranking-asked.ts';
 import { generationLabel } from '../labels.ts';
 import { agencyLink, figureLink, reportLink } from '../links.ts';
 import { codesOf, measureLabel, measuredText } from '../measures.ts';
@@ -22,7 +22,7 @@ export function rankingTable(
 ): Markup {
   const { measure, year } = asked;
   const ids = ranked.map(({ reportId }) => reportId);
-  const names = agenciesNamed(archive, ids);
+  const names = agenciesOfReports(archive, ids);
   const table = tableOf(measure.over[0] ?? '');
   const forms = new Map(
     tablesAt(archive, ids)

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { NamedAgency } from '../../store/agencies-named.ts';
+import type { FoundAgency } from '../../store/agency-search.ts';
 import type { Part, Passage } from '../../store/search-passages.ts';
 import type { SearchHit } from '../../store/text-search.ts';
 import { generationLabel, typeLabel } from '../labels.ts';
@@ -54,11 +54,11 @@ function passageLines({ heading, cutBefore, cutAfter, parts }: Passage): Markup 
 /** Agencies and places that are called so. */
 export function namedSo(
   lang: Lang,
-  { total, agencies }: { readonly total: number; readonly agencies: readonly NamedAgency[] },
+  { total, agencies }: { readonly total: number; readonly agencies: readonly FoundAgency[] },
   places: readonly Region[],
 ): Markup {
   if (agencies.length + places.length === 0) return html``;
-  const years = ({ firstYear, lastYear, reports }: NamedAgency): string =>
+  const years = ({ firstYear, lastYear, reports }: FoundAgency): string =>
     reports === 0 || firstYear === null || lastYear === null
       ? say(lang, '无报告', 'no report')
       : say(

@@ -7,7 +7,7 @@ import { comparable } from './search-text.ts';
 import { matchOf } from './search-tokens.ts';
 
 /** An agency one of whose names has the words. */
-export interface NamedAgency {
+export interface FoundAgency {
   readonly key: string;
   readonly name: string;
   readonly nameParts: readonly Part[];
@@ -18,7 +18,7 @@ export interface NamedAgency {
   readonly lastYear: number | null;
 }
 
-type AgencyRow = Omit<NamedAgency, 'nameParts'>;
+type AgencyRow = Omit<FoundAgency, 'nameParts'>;
 
 /** Agencies that are weighed against each other; of more only the first so many that came into the archive are. */
 const mostWeighed = 300;
@@ -50,11 +50,11 @@ const statements = preparedOnce((db) => ({
  * Agencies whose printed names have all the words of a search, each in one of its names, with and without reports, and how
  * many there are: those called exactly so first, then those whose name begins or ends so, the shorter names before the longer.
  */
-export function agenciesNamed(
+export function foundAgencies(
   archive: Archive,
   text: string,
   limit: number,
-): { readonly total: number; readonly agencies: readonly NamedAgency[] } {
+): { readonly total: number; readonly agencies: readonly FoundAgency[] } {
   const words = wordsOf(text);
   if (words.length === 0) return { total: 0, agencies: [] };
   const { count, named, name, agency } = statements(archive);
