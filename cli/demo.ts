@@ -60,6 +60,7 @@ await print(`\nTry next · 接下来可以试试:
   npx nianbao query reports --agency 教育局 --indicator requests.new.total --data ${data}
   npx nianbao query report 听泉街道 2023 --data ${data}
   npx nianbao query coverage --region 9901 --years 2019-2024 --data ${data}
+  npx nianbao serve --data ${data}          (the same in a browser)
   npx nianbao check --data ${data}
   npx nianbao verify --data ${data}
   npx nianbao export --format csv --out ${path.join(data, 'corpus.csv')} --data ${data}

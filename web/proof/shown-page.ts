@@ -13,7 +13,7 @@ export interface ShownWords {
   readonly raw: string | null;
 }
 
-const style = `:root{color-scheme:light}
+const style = `:root{color-scheme:light;scroll-padding:8rem 4rem}
 body{margin:0;padding:.8rem 1rem 3rem;background:#fff;color:#111;font:15px/1.6 'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;overflow-wrap:anywhere}
 .told{position:sticky;top:0;z-index:1;margin:-.8rem -1rem 1rem;padding:.5rem 1rem;background:#f4efe4;border-bottom:1px solid #1d1b18;font-size:.9rem}
 .told p{margin:0}
@@ -21,7 +21,6 @@ body{margin:0;padding:.8rem 1rem 3rem;background:#fff;color:#111;font:15px/1.6 '
 .told .good{color:#1f6142}
 table{border-collapse:collapse;margin:.6rem 0}
 td,th{border:1px solid #999;padding:.15rem .45rem;vertical-align:middle;min-width:1.2rem;height:1.4rem}
-.here,mark{scroll-margin:8rem 4rem}
 .here{outline:4px solid #c2410c;outline-offset:-1px;background:#ffe9a3;font-weight:700}
 mark{outline:3px solid #c2410c;background:#ffe9a3;color:inherit;font-weight:700}
 .zh .here::after,.zh mark::after{content:' ◀ 所引数字'}
